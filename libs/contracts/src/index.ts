@@ -1,0 +1,6 @@
+export * from './envelope.js';
+export * from './http.js';
+export * from './ids.js';
+export * from './messages.js';
+export * from './photo.js';
+export * from './picture.js';

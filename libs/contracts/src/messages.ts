@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { defineMessage, type BodyOf } from './envelope.js';
+import { objectKey } from './ids.js';
+import { moment, photoFacts, rejection, variantFormat } from './photo.js';
+
+/** One stored, resized, re-encoded copy. Width and height in pixels as displayed. */
+export const storedVariant = z.object({
+  format: variantFormat,
+  width: z.int().positive(),
+  height: z.int().positive(),
+  bytes: z.int().positive(),
+  objectKey,
+});
+export type StoredVariant = z.infer<typeof storedVariant>;
+
+const revision = z.int().positive();
+
+/** Width and height of the photo itself, upright, in pixels. `variants` in order of width. */
+const resizedPicture = z.object({
+  width: z.int().positive(),
+  height: z.int().positive(),
+  variants: z.array(storedVariant).min(1),
+});
+
+/** upload-api says: the original is stored, whole and accepted. */
+export const photoUploaded = defineMessage(
+  'photo.uploaded.v1',
+  z.object({
+    photo: photoFacts,
+    original: z.object({
+      objectKey,
+      bytes: z.int().positive(),
+      sha256: z.string().regex(/^[0-9a-f]{64}$/),
+      type: z.string().max(40),
+    }),
+  }),
+);
+export type PhotoUploaded = BodyOf<typeof photoUploaded>;
+
+/** resizer says: there is something to look at before the ladder is whole. */
+export const photoPreviewed = defineMessage(
+  'photo.previewed.v1',
+  z.object({
+    photo: photoFacts,
+    revision,
+    picture: resizedPicture.extend({ color: z.string().regex(/^#[0-9a-f]{6}$/), thumbhash: z.string().max(64) }),
+  }),
+);
+export type PhotoPreviewed = BodyOf<typeof photoPreviewed>;
+
+/** resizer says: every variant of this revision is stored. */
+export const photoResized = defineMessage(
+  'photo.resized.v1',
+  z.object({ photo: photoFacts, revision, takenAt: moment.nullable(), picture: resizedPicture }),
+);
+export type PhotoResized = BodyOf<typeof photoResized>;
+
+/** This photo can never be shown, or was given up, and why. */
+export const photoRejected = defineMessage('photo.rejected.v1', z.object({ photo: photoFacts, rejection }));
+export type PhotoRejected = BodyOf<typeof photoRejected>;
+
+export const messages = [photoUploaded, photoPreviewed, photoResized, photoRejected] as const;

@@ -1,0 +1,44 @@
+import { photoRejected, photoResized, photoUploaded } from '@pinhole/contracts';
+
+/** The one topic to which services publish facts. */
+export const topic = { name: 'photo-events' } as const;
+
+/** The message attribute that filters look at: exact matches on a plain string are what every implementation can do. */
+export const nameAttribute = 'name';
+
+/** One reader's own queue: what it hears, how long a message is hidden while worked on, and when it is set aside. */
+export interface InboxResource {
+  readonly name: string;
+  /** Names of the messages that the subscription's filter lets through. */
+  readonly hears: readonly string[];
+  /** How long SQS hides a message that is being worked on. Renewed while the work goes on, so it is only how long a killed reader's message waits. */
+  readonly visibilityTimeoutSeconds: number;
+  /** Receives until a message goes to the dead-letter queue: a poll given up at a restart costs one, so three would be too few. */
+  readonly maxReceiveCount: number;
+  readonly retentionSeconds: number;
+  /** Longer than the inbox's own, because SQS counts a dead letter's age from its first send. */
+  readonly deadLetterRetentionSeconds: number;
+  /** How long one message may be worked on before it counts as failed. */
+  readonly handlerSecondsMax: number;
+}
+
+const days = 24 * 60 * 60;
+const common = {
+  visibilityTimeoutSeconds: 30,
+  maxReceiveCount: 5,
+  retentionSeconds: 4 * days,
+  deadLetterRetentionSeconds: 14 * days,
+} as const;
+
+export const inboxes = {
+  upload: { ...common, name: 'upload', hears: [photoResized.name, photoRejected.name], handlerSecondsMax: 20 },
+  gallery: {
+    ...common,
+    name: 'gallery',
+    hears: [photoUploaded.name, photoResized.name, photoRejected.name],
+    handlerSecondsMax: 20,
+  },
+  // 60 s: the largest picture within the caps takes about 20 s of both cores.
+  'resize-full': { ...common, name: 'resize-full', hears: [photoUploaded.name], handlerSecondsMax: 60 },
+} as const satisfies Record<string, InboxResource>;
+export type InboxName = keyof typeof inboxes;

@@ -1,0 +1,37 @@
+/**
+ * Builds the project in the working directory: `tsc -b`, then what tsc leaves undone. tsc never deletes, and a test whose
+ * source is gone would go on passing out of dist/; so whatever in dist/ has no source any more is removed. A project's
+ * public/ folder is copied as it is.
+ */
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { join, relative } from 'node:path';
+
+/** What tsc makes of `name.ts`. */
+const outputs = /\.(d\.ts|d\.ts\.map|js\.map|js)$/;
+const buildInfo = '.tsbuildinfo';
+
+export function filesBelow(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
+}
+
+/** The files of `dist` that neither a source nor a public file accounts for. */
+export function orphans(project: string): string[] {
+  return filesBelow(join(project, 'dist')).filter((file) => {
+    if (file === buildInfo || existsSync(join(project, 'public', file))) return false;
+    return !outputs.test(file) || !existsSync(join(project, 'src', file.replace(outputs, '.ts')));
+  });
+}
+
+function build(project: string): number {
+  const tsc = spawnSync('tsc', ['-b'], { cwd: project, stdio: 'inherit' });
+  if (tsc.status !== 0) return tsc.status ?? 1;
+  if (existsSync(join(project, 'public'))) cpSync(join(project, 'public'), join(project, 'dist'), { recursive: true });
+  for (const file of orphans(project)) rmSync(join(project, 'dist', file));
+  return 0;
+}
+
+if (import.meta.main) process.exit(build(process.cwd()));
