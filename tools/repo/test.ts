@@ -4,6 +4,7 @@
  * .report/KIND.json, from which the closing count of a whole run is made.
  */
 import { spawnSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 const [first = 'test', ...others] = process.argv.slice(2);
@@ -21,6 +22,9 @@ const config = {
   testTimeout: 30_000,
 };
 
+const reports = join(process.cwd(), '.report');
+mkdirSync(reports, { recursive: true });
+
 const jest = spawnSync(
   process.execPath,
   [
@@ -28,7 +32,7 @@ const jest = spawnSync(
     '--disable-warning=ExperimentalWarning',
     join(root, 'node_modules/jest/bin/jest.js'),
     ...['--config', JSON.stringify(config)],
-    ...['--json', `--outputFile=${join(process.cwd(), '.report', `${kind}.json`)}`],
+    ...['--json', `--outputFile=${join(reports, `${kind}.json`)}`],
     // One file after another: each starts servers of its own, and nx already runs projects beside each other.
     '--runInBand',
     ...jestArguments,
