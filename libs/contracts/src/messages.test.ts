@@ -4,7 +4,10 @@ import { describe, expect, it } from '@jest/globals';
 import { envelope, messages } from './index.js';
 
 const folder = join(import.meta.dirname, '../samples');
-const samples = readdirSync(folder).map((file) => ({ file, sample: JSON.parse(readFileSync(join(folder, file), 'utf8')) as unknown }));
+const samples = readdirSync(folder).map((file) => ({
+  file,
+  sample: JSON.parse(readFileSync(join(folder, file), 'utf8')) as unknown,
+}));
 
 /** Samples are added and never changed: a message sent last year may still lie in a dead-letter queue. */
 describe('every message ever sent', () => {
