@@ -11,20 +11,7 @@ import { join, relative } from 'node:path';
 const outputs = /\.(d\.ts|d\.ts\.map|js\.map|js)$/;
 const buildInfo = '.tsbuildinfo';
 
-export function filesBelow(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
-}
-
-/** The files of `dist` that neither a source nor a public file accounts for. */
-export function orphans(project: string): string[] {
-  return filesBelow(join(project, 'dist')).filter((file) => {
-    if (file === buildInfo || existsSync(join(project, 'public', file))) return false;
-    return !outputs.test(file) || !existsSync(join(project, 'src', file.replace(outputs, '.ts')));
-  });
-}
+process.exit(build(process.cwd()));
 
 function build(project: string): number {
   const tsc = spawnSync('tsc', ['-b'], { cwd: project, stdio: 'inherit' });
@@ -34,4 +21,18 @@ function build(project: string): number {
   return 0;
 }
 
-if (import.meta.main) process.exit(build(process.cwd()));
+/** The files of `dist` that neither a source nor a public file accounts for. */
+function orphans(project: string): string[] {
+  const sources = existsSync(join(project, 'src')) ? join(project, 'src') : project;
+  return filesBelow(join(project, 'dist')).filter((file) => {
+    if (file === buildInfo || existsSync(join(project, 'public', file))) return false;
+    return !outputs.test(file) || !existsSync(join(sources, file.replace(outputs, '.ts')));
+  });
+}
+
+function filesBelow(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
+}

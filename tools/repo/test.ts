@@ -1,38 +1,44 @@
 /**
- * Runs jest on the compiled tests of the project in the working directory: sh tools/run node test.ts [KIND] [JEST-ARGUMENT...]
- * KIND `test` (the default) takes *.test.js and *.int.test.js; any other takes *.KIND.test.js alone. jest's own report goes to
- * .report/KIND.json, from which the closing count of a whole run is made.
+ * Runs jest on the compiled tests of the project in the working directory: node test.ts [KIND] [JEST-ARGUMENT...]
+ * Without a KIND it takes every test that needs no stack (*.test.js and *.int.test.js), else *.KIND.test.js alone. jest's own
+ * report goes to .report/KIND.json, from which the closing count of a whole run is made.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
-const [first = 'test', ...others] = process.argv.slice(2);
-const kindGiven = !first.startsWith('-');
+/** Kinds of test that `npm test` leaves out: each needs a whole stack, and has a command of its own. */
+const otherKinds = ['e2e', 'browser', 'bench'];
+
+const [first = '', ...others] = process.argv.slice(2);
+const kindGiven = first === 'test' || otherKinds.includes(first);
 const kind = kindGiven ? first : 'test';
-const jestArguments = kindGiven ? others : [first, ...others];
+const jestArguments = kindGiven ? others : process.argv.slice(2);
 
-const root = join(import.meta.dirname, '../..');
+const project = process.cwd();
+const report = join(project, '.report', `${kind}.json`);
 const config = {
-  rootDir: process.cwd(),
+  rootDir: project,
   testEnvironment: 'node',
   roots: ['<rootDir>/dist'],
   transform: {},
-  testRegex: kind === 'test' ? String.raw`/[^./]+(\.int)?\.test\.js$` : String.raw`\.${kind}\.test\.js$`,
+  testRegex:
+    kind === 'test' ? String.raw`/(?!.*\.(${otherKinds.join('|')})\.test)[^/]+\.test\.js$` : String.raw`\.${kind}\.test\.js$`,
   testTimeout: 30_000,
 };
 
-const reports = join(process.cwd(), '.report');
-mkdirSync(reports, { recursive: true });
-
+// A jest that dies writes no report; the one of the run before must not be counted in its place.
+rmSync(report, { force: true });
+mkdirSync(dirname(report), { recursive: true });
 const jest = spawnSync(
   process.execPath,
   [
     '--experimental-vm-modules',
     '--disable-warning=ExperimentalWarning',
-    join(root, 'node_modules/jest/bin/jest.js'),
+    join(import.meta.dirname, '../../node_modules/jest/bin/jest.js'),
     ...['--config', JSON.stringify(config)],
-    ...['--json', `--outputFile=${join(reports, `${kind}.json`)}`],
+    ...['--json', `--outputFile=${report}`],
+    '--watchman=false',
     // One file after another: each starts servers of its own, and nx already runs projects beside each other.
     '--runInBand',
     ...jestArguments,

@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { cpSync, existsSync, globSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join, relative } from 'node:path';
+import { cruise } from './boundaries.ts';
+
+interface Plant {
+  in: string;
+  of: string;
+  rule: string;
+}
+
+const checkout = join(import.meta.dirname, '../../..');
+const projects = [...globSync('{apps,libs,tools}/*/package.json', { cwd: checkout }).map(dirname), 'deploy', 'e2e', 'bench'];
+
+const between: Plant[] = [
+  { in: 'libs/contracts', of: 'libs/resources', rule: 'contracts-know-only-zod' },
+  { in: 'libs/contracts', of: 'apps/upload-api', rule: 'libs-import-of-ours-only-libs' },
+  { in: 'libs/resources', of: 'libs/service-kit', rule: 'resources-imports-of-libs-only-contracts' },
+  { in: 'libs/service-kit', of: 'libs/messaging', rule: 'service-kit-imports-of-libs-only-contracts-and-resources' },
+  { in: 'libs/service-kit', of: 'libs/testing', rule: 'service-kit-imports-of-libs-only-contracts-and-resources' },
+  { in: 'libs/testing', of: 'libs/messaging', rule: 'testing-imports-of-libs-only-contracts-and-resources-and-service-kit' },
+  {
+    in: 'libs/messaging',
+    of: 'libs/object-store',
+    rule: 'messaging-imports-of-libs-only-contracts-and-resources-and-service-kit-and-testing',
+  },
+  { in: 'libs/messaging', of: 'libs/testing', rule: 'testing-is-for-tests' },
+  {
+    in: 'libs/object-store',
+    of: 'libs/messaging',
+    rule: 'object-store-imports-of-libs-only-contracts-and-resources-and-service-kit-and-testing',
+  },
+  { in: 'libs/object-store', of: 'apps/resizer', rule: 'libs-import-of-ours-only-libs' },
+  { in: 'libs/resources', of: 'deploy', rule: 'libs-import-of-ours-only-libs' },
+  { in: 'libs/testing', of: 'tools/local', rule: 'libs-import-of-ours-only-libs' },
+  { in: 'apps/gallery-api', of: 'apps/upload-api', rule: 'apps-never-import-apps' },
+  { in: 'apps/upload-api', of: 'tools/local', rule: 'apps-import-of-ours-only-apps-and-libs' },
+  { in: 'apps/upload-api', of: 'deploy', rule: 'apps-import-of-ours-only-apps-and-libs' },
+  { in: 'apps/upload-api', of: 'e2e', rule: 'apps-import-of-ours-only-apps-and-libs' },
+  { in: 'apps/resizer', of: 'libs/testing', rule: 'testing-is-for-tests' },
+  { in: 'apps/site', of: 'libs/service-kit', rule: 'site-imports-no-server-code' },
+  { in: 'tools/local', of: 'e2e', rule: 'tools-import-of-ours-only-tools-and-apps-and-libs' },
+  { in: 'tools/repo', of: 'deploy', rule: 'tools-import-of-ours-only-tools-and-apps-and-libs' },
+  { in: 'deploy', of: 'tools/local', rule: 'deploy-import-of-ours-only-deploy-and-apps-and-libs' },
+  { in: 'e2e', of: 'bench', rule: 'e2e-import-of-ours-only-e2e-and-apps-and-libs-and-tools' },
+];
+
+const ofPackages: Plant[] = [
+  { in: 'libs/contracts', of: 'typeorm', rule: 'contracts-know-only-zod' },
+  { in: 'apps/upload-api', of: 'sharp', rule: 'sharp-only-where-pictures-are-made' },
+  { in: 'libs/object-store', of: 'sharp', rule: 'sharp-only-where-pictures-are-made' },
+  { in: 'apps/site', of: 'typeorm', rule: 'site-imports-no-server-code' },
+];
+
+const allowed = [
+  { in: 'apps/upload-api', of: 'libs/messaging' },
+  { in: 'libs/messaging', of: 'libs/service-kit' },
+  { in: 'tools/local', of: 'apps/resizer' },
+  { in: 'deploy', of: 'apps/resizer' },
+  { in: 'e2e', of: 'tools/local' },
+  { in: 'bench', of: 'libs/testing' },
+  { in: 'apps/resizer', of: 'sharp' },
+  { in: 'libs/contracts', of: 'zod' },
+];
+
+/** Every way to write an import, given the name of a thing and its relative path. */
+const forms: Record<string, (name: string, path: string) => string> = {
+  'by workspace name': (name) => `import { stub } from '${name}';\nexport const used = stub;`,
+  'by relative path': (_, path) => `import { stub } from '${path}';\nexport const used = stub;`,
+  'as a type': (name) => `import type { Stub } from '${name}';\nexport type Used = Stub;`,
+  'as a type by relative path': (_, path) => `import type { Stub } from '${path}';\nexport type Used = Stub;`,
+  'as a type in passing': (name) => `export type Used = import('${name}').Stub;`,
+  'by handing it on': (name) => `export * from '${name}';`,
+  'at run time': (name) => `export const used = await import('${name}');`,
+};
+
+let workspace: string;
+let violations: Set<string>;
+
+beforeAll(() => {
+  workspace = realpathSync(mkdtempSync(join(tmpdir(), 'pinhole-boundaries-')));
+  for (const file of ['dependency-cruiser.config.mjs', 'tsconfig.base.json']) cpSync(join(checkout, file), join(workspace, file));
+  for (const project of projects) stubProject(project);
+  for (const name of new Set([...ofPackages, ...allowed].map((plant) => plant.of).filter((name) => !projects.includes(name))))
+    symlinkSync(join(checkout, 'node_modules', name), join(workspace, 'node_modules', name));
+  for (const plant of [...between, ...ofPackages, ...allowed])
+    for (const form of Object.keys(forms)) write(fileOf(plant, form), textOf(plant, form));
+  write('apps/upload-api/src/astray.ts', "export * from '@pinhole/not-there';");
+  write('apps/upload-api/src/undeclared.ts', "export * from './not-there.js';");
+  write('libs/messaging/src/relay.test.ts', "export * from '@pinhole/testing';");
+  const { output } = cruise(workspace, '--output-type', 'json');
+  const report = JSON.parse(output) as { summary: { violations: { from: string; rule: { name: string; severity: string } }[] } };
+  violations = new Set(report.summary.violations.map(({ from, rule }) => `${rule.severity} ${rule.name}: ${from}`));
+});
+
+afterAll(() => rmSync(workspace, { recursive: true, force: true }));
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(join(workspace, path)), { recursive: true });
+  writeFileSync(join(workspace, path), text);
+}
+
+/** A project with nothing in it, built: the boundaries are about whose a file is, not about what stands in it. */
+function stubProject(project: string): void {
+  const name = `@pinhole/${basename(project)}`;
+  const stub = 'export const stub = 1;\nexport type Stub = number;\n';
+  write(
+    `${project}/package.json`,
+    JSON.stringify({ name, type: 'module', exports: { '.': { types: './dist/index.d.ts', default: './dist/index.js' } } }),
+  );
+  write(`${project}/src/index.ts`, stub);
+  write(`${project}/dist/index.js`, 'export const stub = 1;\n');
+  write(`${project}/dist/index.d.ts`, 'export declare const stub = 1;\nexport type Stub = number;\n');
+  mkdirSync(join(workspace, 'node_modules/@pinhole'), { recursive: true });
+  symlinkSync(join(workspace, project), join(workspace, 'node_modules', name));
+}
+
+function fileOf(plant: { in: string; of: string }, form: string): string {
+  return `${plant.in}/src/${form.replaceAll(' ', '-')}-${plant.of.replaceAll('/', '-')}.ts`;
+}
+
+function textOf(plant: { in: string; of: string }, form: string): string {
+  const isOurs = projects.includes(plant.of);
+  const target = isOurs ? `${plant.of}/src/index.js` : `node_modules/${plant.of}/${mainOf(plant.of)}`;
+  return `${forms[form]!(isOurs ? `@pinhole/${basename(plant.of)}` : plant.of, relative(`${plant.in}/src`, target))}\n`;
+}
+
+function mainOf(name: string): string {
+  return ['index.js', 'lib/index.js', 'dist/index.cjs'].find((file) => existsSync(join(checkout, 'node_modules', name, file)))!;
+}
+
+describe('the boundaries', () => {
+  it.each([...between, ...ofPackages])('refuse every form of import in $in of $of', (plant) => {
+    const unseen = Object.keys(forms).filter((form) => !violations.has(`error ${plant.rule}: ${fileOf(plant, form)}`));
+    expect(unseen).toEqual([]);
+  });
+
+  it.each(allowed)('allow every form of import in $in of $of', (plant) => {
+    const refused = Object.keys(forms).filter((form) =>
+      [...violations].some((violation) => violation.endsWith(fileOf(plant, form))),
+    );
+    expect(refused).toEqual([]);
+  });
+
+  it('end with a failure where one is crossed', () => {
+    expect(cruise(workspace).status).not.toBe(0);
+  });
+
+  it('call an import that leads nowhere an error', () => {
+    expect(violations).toContain('error what-does-not-resolve: apps/upload-api/src/astray.ts');
+    expect(violations).toContain('error what-does-not-resolve: apps/upload-api/src/undeclared.ts');
+  });
+
+  it('let a library’s tests use what is there for tests', () => {
+    expect([...violations].filter((violation) => violation.endsWith('relay.test.ts'))).toEqual([]);
+  });
+});
