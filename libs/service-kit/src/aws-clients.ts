@@ -1,0 +1,39 @@
+import { S3Client } from '@aws-sdk/client-s3';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import type { AwsConfig } from './aws-settings.js';
+
+const connectionMillisecondsMax = 2_000;
+/** Longer than SQS's longest poll of 20 s. */
+const requestMillisecondsMax = 30_000;
+/** A part of 8 MiB over a slow line takes longer than a message does. */
+const objectRequestMillisecondsMax = 120_000;
+/** Connections of one client. Every consumer holds one for its long poll, every upload one for its part. */
+const socketsMax = 200;
+
+// The endpoint comes from our own schema: with AWS_ENDPOINT_URL alone the SDK sends SQS calls to the queue URL's host.
+function settingsOf(config: AwsConfig, requestTimeout: number) {
+  return {
+    region: config.AWS_REGION,
+    ...(config.AWS_ENDPOINT_URL === undefined ? {} : { endpoint: config.AWS_ENDPOINT_URL }),
+    requestHandler: {
+      connectionTimeout: connectionMillisecondsMax,
+      requestTimeout,
+      throwOnRequestTimeout: true,
+      httpAgent: { keepAlive: true, maxSockets: socketsMax },
+      httpsAgent: { keepAlive: true, maxSockets: socketsMax },
+    },
+  };
+}
+
+export function s3Client(config: AwsConfig): S3Client {
+  return new S3Client({ ...settingsOf(config, objectRequestMillisecondsMax), forcePathStyle: config.S3_FORCE_PATH_STYLE });
+}
+
+export function sqsClient(config: AwsConfig): SQSClient {
+  return new SQSClient({ ...settingsOf(config, requestMillisecondsMax), useQueueUrlAsEndpoint: false });
+}
+
+export function snsClient(config: AwsConfig): SNSClient {
+  return new SNSClient(settingsOf(config, requestMillisecondsMax));
+}

@@ -1,0 +1,34 @@
+import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { answerAndLinger } from './answer-and-linger.js';
+import { answerTo } from './error-answer.js';
+import type { Logger } from './logger.js';
+import { problemOf, problemType } from './problem-of.js';
+import { requestIdOf } from './request-context.middleware.js';
+
+/** Turns every error into problem+json. What we did not foresee is logged with the request's id and told to nobody. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly logger: Logger) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<Request>();
+    const response = http.getResponse<Response>();
+    const answer = answerTo(error, error instanceof HttpException ? error.getStatus() : undefined);
+    this.log(error, answer.status);
+    // Half an answer is on its way: a cut connection is the one sign of failure that is left.
+    if (response.headersSent) return void response.destroy();
+
+    answerAndLinger(request, response, {
+      status: answer.status,
+      headers: { ...answer.headers, 'Cache-Control': 'no-store', 'Content-Type': problemType },
+      body: JSON.stringify(problemOf({ ...answer, requestId: requestIdOf(response) })),
+    });
+  }
+
+  private log(error: unknown, status: number): void {
+    if (status >= 500) this.logger.error('request.failed', error, { status });
+    else this.logger.debug('request.refused', { status, reason: error instanceof Error ? error.message : String(error) });
+  }
+}
