@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { cpSync, existsSync, globSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, globSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { cruise } from './boundaries.ts';
+import { checkout } from './checkout.ts';
+import { ScratchWorkspace } from './scratch-workspace.ts';
 
 interface Plant {
   in: string;
@@ -10,7 +11,6 @@ interface Plant {
   rule: string;
 }
 
-const checkout = join(import.meta.dirname, '../../..');
 const projects = [...globSync('{apps,libs,tools}/*/package.json', { cwd: checkout }).map(dirname), 'deploy', 'e2e', 'bench'];
 
 const between: Plant[] = [
@@ -75,46 +75,25 @@ const forms: Record<string, (name: string, path: string) => string> = {
   'at run time': (name) => `export const used = await import('${name}');`,
 };
 
-let workspace: string;
+let workspace: ScratchWorkspace;
 let violations: Set<string>;
 
 beforeAll(() => {
-  workspace = realpathSync(mkdtempSync(join(tmpdir(), 'pinhole-boundaries-')));
-  for (const file of ['dependency-cruiser.config.mjs', 'tsconfig.base.json']) cpSync(join(checkout, file), join(workspace, file));
-  for (const project of projects) stubProject(project);
-  for (const name of new Set([...ofPackages, ...allowed].map((plant) => plant.of).filter((name) => !projects.includes(name))))
-    symlinkSync(join(checkout, 'node_modules', name), join(workspace, 'node_modules', name));
+  workspace = new ScratchWorkspace('boundaries');
+  workspace.copy('dependency-cruiser.config.mjs', 'tsconfig.base.json');
+  for (const project of projects) workspace.addProject(project, { dependencies: { sharp: '*', zod: '*' } });
   for (const plant of [...between, ...ofPackages, ...allowed])
-    for (const form of Object.keys(forms)) write(fileOf(plant, form), textOf(plant, form));
-  write('apps/upload-api/src/astray.ts', "export * from '@pinhole/not-there';");
-  write('apps/upload-api/src/undeclared.ts', "export * from './not-there.js';");
-  write('libs/messaging/src/relay.test.ts', "export * from '@pinhole/testing';");
-  const { output } = cruise(workspace, '--output-type', 'json');
+    for (const form of Object.keys(forms)) workspace.write(fileOf(plant, form), textOf(plant, form));
+  workspace.write('apps/upload-api/src/astray.ts', "export * from '@pinhole/not-there';");
+  workspace.write('apps/upload-api/src/lost.ts', "export * from './not-there.js';");
+  workspace.write('apps/upload-api/src/undeclared.ts', "export * from 'typeorm';");
+  workspace.write('libs/messaging/src/relay.test.ts', "export * from '@pinhole/testing';");
+  const { output } = cruise(workspace.root, '--output-type', 'json');
   const report = JSON.parse(output) as { summary: { violations: { from: string; rule: { name: string; severity: string } }[] } };
   violations = new Set(report.summary.violations.map(({ from, rule }) => `${rule.severity} ${rule.name}: ${from}`));
-});
+}, 120_000);
 
-afterAll(() => rmSync(workspace, { recursive: true, force: true }));
-
-function write(path: string, text: string): void {
-  mkdirSync(dirname(join(workspace, path)), { recursive: true });
-  writeFileSync(join(workspace, path), text);
-}
-
-/** A project with nothing in it, built: the boundaries are about whose a file is, not about what stands in it. */
-function stubProject(project: string): void {
-  const name = `@pinhole/${basename(project)}`;
-  const stub = 'export const stub = 1;\nexport type Stub = number;\n';
-  write(
-    `${project}/package.json`,
-    JSON.stringify({ name, type: 'module', exports: { '.': { types: './dist/index.d.ts', default: './dist/index.js' } } }),
-  );
-  write(`${project}/src/index.ts`, stub);
-  write(`${project}/dist/index.js`, 'export const stub = 1;\n');
-  write(`${project}/dist/index.d.ts`, 'export declare const stub = 1;\nexport type Stub = number;\n');
-  mkdirSync(join(workspace, 'node_modules/@pinhole'), { recursive: true });
-  symlinkSync(join(workspace, project), join(workspace, 'node_modules', name));
-}
+afterAll(() => workspace.remove());
 
 function fileOf(plant: { in: string; of: string }, form: string): string {
   return `${plant.in}/src/${form.replaceAll(' ', '-')}-${plant.of.replaceAll('/', '-')}.ts`;
@@ -144,12 +123,16 @@ describe('the boundaries', () => {
   });
 
   it('end with a failure where one is crossed', () => {
-    expect(cruise(workspace).status).not.toBe(0);
+    expect(cruise(workspace.root).status).not.toBe(0);
   });
 
   it('call an import that leads nowhere an error', () => {
     expect(violations).toContain('error what-does-not-resolve: apps/upload-api/src/astray.ts');
-    expect(violations).toContain('error what-does-not-resolve: apps/upload-api/src/undeclared.ts');
+    expect(violations).toContain('error what-does-not-resolve: apps/upload-api/src/lost.ts');
+  });
+
+  it('refuse a package that the manifest does not name', () => {
+    expect(violations).toContain('error manifest-is-permission: apps/upload-api/src/undeclared.ts');
   });
 
   it('let a library’s tests use what is there for tests', () => {

@@ -5,8 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
-
-const checkout = join(import.meta.dirname, import.meta.dirname.endsWith('dist') ? '../../..' : '../..');
+import { checkout } from './checkout.ts';
 
 /** dist/ is not among them: it is what imports by name lead to, and is read only so far as to know whose it is. */
 const sources = ['{apps,libs,tools}/*/src', 'tools/*/*.ts', '{deploy,e2e,bench}/src'];
