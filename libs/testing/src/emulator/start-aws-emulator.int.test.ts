@@ -69,9 +69,7 @@ describe('the AWS emulator', () => {
 
   it('leaves no process and no folder of its own when stopped', async () => {
     const { pid, stop } = await start();
-    const folder = (await readFile(`/proc/${pid}/cmdline`, 'utf8'))
-      .split('\0')
-      .find((argument) => argument.includes('pinhole-aws-'))!;
+    const folder = (await commandLineOf(pid)).split(' ').find((argument) => argument.includes('pinhole-aws-'))!;
     expect(existsSync(folder)).toBe(true);
     await stop();
     expect({ alive: isAlive(pid), folder: existsSync(folder) }).toEqual({ alive: false, folder: false });
