@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import type { ByteBudget } from './byte-budget.js';
+import { ObjectTooLarge } from './object-store.errors.js';
+import type { ObjectWrite } from './object-write.js';
+import { PartBuffer } from './part-buffer.js';
+import { untilAborted } from './until-aborted.js';
+
+export interface StreamLimits {
+  readonly budget: ByteBudget;
+  readonly bytesMax: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface StoredStream {
+  readonly bytes: number;
+  /** In hex. */
+  readonly sha256: string;
+}
+
+/**
+ * Reads a stream of unknown length into the store: one part at a time, and what fits into one part whole. The source is not
+ * read while a part is sent or the budget is spent.
+ */
+export async function storeStream(
+  write: ObjectWrite,
+  body: AsyncIterable<Uint8Array>,
+  limits: StreamLimits,
+): Promise<StoredStream> {
+  const { budget, bytesMax, signal } = limits;
+  const sha256 = createHash('sha256');
+  let bytes = 0;
+  using part = new PartBuffer(budget);
+  const sendPart = () => part.send((filled) => write.sendPart(filled));
+
+  for await (const chunk of untilAborted(body, signal)) {
+    bytes += chunk.byteLength;
+    if (bytes > bytesMax) throw new ObjectTooLarge(bytesMax);
+    sha256.update(chunk);
+    for (let rest = chunk; rest.byteLength > 0; signal?.throwIfAborted()) {
+      // The first part stays until more follows: if nothing does, it is the whole object.
+      if (part.isFull) await sendPart();
+      rest = await part.fill(rest, signal);
+      if (part.isFull && write.isInParts) await sendPart();
+    }
+  }
+
+  if (!write.isInParts) await part.send((whole) => write.putWhole(whole));
+  else {
+    if (!part.isEmpty) await sendPart();
+    await write.complete();
+  }
+  // Gone at the very end is gone all the same: nobody will ask for this object.
+  signal?.throwIfAborted();
+  return { bytes, sha256: sha256.digest('hex') };
+}
