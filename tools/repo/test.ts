@@ -24,7 +24,8 @@ const config = {
   transform: {},
   testRegex:
     kind === 'test' ? String.raw`/(?!.*\.(${otherKinds.join('|')})\.test)[^/]+\.test\.js$` : String.raw`\.${kind}\.test\.js$`,
-  testTimeout: 30_000,
+  // Twice what the slowest takes on two busy cores: a test waits for its condition, never for this.
+  testTimeout: 60_000,
 };
 
 // A jest that dies writes no report; the one of the run before must not be counted in its place.
