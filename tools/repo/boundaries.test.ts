@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { existsSync, globSync } from 'node:fs';
-import { basename, dirname, join, relative } from 'node:path';
+import { existsSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
 import { cruise } from './boundaries.ts';
 import { checkout } from './checkout.ts';
+import { projectsOf } from './projects.ts';
 import { ScratchWorkspace } from './scratch-workspace.ts';
 
 interface Plant {
@@ -11,7 +12,7 @@ interface Plant {
   rule: string;
 }
 
-const projects = [...globSync('{apps,libs,tools}/*/package.json', { cwd: checkout }).map(dirname), 'deploy', 'e2e', 'bench'];
+const projects = [...new Set([...projectsOf(checkout).map(({ folder }) => folder), 'deploy'])];
 
 const between: Plant[] = [
   { in: 'libs/contracts', of: 'libs/resources', rule: 'contracts-know-only-zod' },

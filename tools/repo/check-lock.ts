@@ -3,18 +3,18 @@
  * runs for the platforms that this machine is not. Needs the registry, so it is no part of `npm test`.
  */
 import { spawnSync } from 'node:child_process';
-import { cpSync, globSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkout } from './checkout.ts';
 import { lockFaults, readLockFile } from './lock-file.ts';
+import { projectsOf } from './projects.ts';
 
-const manifests = [
+const needed = [
   'package.json',
   'package-lock.json',
   '.npmrc',
-  '{libs,apps,tools}/*/package.json',
-  '{deploy,e2e,bench}/package.json',
+  ...projectsOf(checkout).map(({ folder }) => `${folder}/package.json`),
 ];
 
 const installs = [
@@ -31,7 +31,7 @@ function checkLock(): boolean {
   for (const fault of faults) say(`package-lock.json: ${fault}`);
   const copy = mkdtempSync(join(tmpdir(), 'pinhole-lock-'));
   try {
-    for (const file of globSync(manifests, { cwd: checkout })) cpSync(join(checkout, file), join(copy, file));
+    for (const file of needed) cpSync(join(checkout, file), join(copy, file));
     const failed = installs.filter(({ name, options }) => !canInstall(name, options, copy));
     return faults.length === 0 && failed.length === 0;
   } finally {
