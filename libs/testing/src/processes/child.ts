@@ -3,14 +3,14 @@ import { createInterface } from 'node:readline';
 
 export interface ChildOptions {
   /** All of the child's environment: nothing of ours comes along unasked. */
-  environment?: Record<string, string>;
+  environment?: NodeJS.ProcessEnv;
   log?: (line: string) => void;
   /** With a channel the child can speak to us, and learns when we are gone. */
   channel?: boolean;
 }
 
-/** Lines kept of what a child said: enough to hold the reason of its death. */
-const linesKeptMax = 40;
+/** Lines kept of what a child said: a crash prints a long trace after its reason. */
+const linesKeptMax = 200;
 
 /**
  * A server of ours in a process of its own, in a process group of its own: Ctrl-C reaches us, and we say in which order things
