@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { announcesBody } from './slow-body-guard.js';
 
 export interface LingerLimits {
   /** How long, and how much of, a body is read and thrown away after it has been answered. */
@@ -27,7 +28,7 @@ export function answerAndLinger(
   limits: LingerLimits = lingerLimits,
 ): void {
   const length = { 'Content-Length': String(Buffer.byteLength(body)) };
-  if (!bodyIsComing(request)) return void response.writeHead(status, { ...headers, ...length }).end(body);
+  if (request.complete || !announcesBody(request)) return void response.writeHead(status, { ...headers, ...length }).end(body);
   response.writeHead(status, { ...headers, ...length, Connection: 'close' });
 
   // Whole by its length, and yet not ended: the end would close the connection.
@@ -45,9 +46,4 @@ export function answerAndLinger(
   request.once('close', end);
   response.once('close', () => clearTimeout(timer));
   request.resume();
-}
-
-function bodyIsComing({ complete, headers }: IncomingMessage): boolean {
-  const announced = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
-  return announced && !complete;
 }

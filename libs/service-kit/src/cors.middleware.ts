@@ -7,11 +7,15 @@ const exposed = 'Link, ETag, Location, Retry-After, X-Request-Id';
 
 /** Lets pages of every origin read, and upload. Never with cookies, so that no page acts in its visitor's name. */
 export const cors: RequestHandler = (request, response, next) => {
-  response.setHeader('Access-Control-Allow-Origin', '*');
-  response.setHeader('Access-Control-Expose-Headers', exposed);
+  const methods = request.path === openPost ? ['GET', 'HEAD', 'POST'] : ['GET', 'HEAD'];
   const isPreflight = request.method === 'OPTIONS' && request.get('Access-Control-Request-Method') !== undefined;
-  if (!isPreflight) return next();
-  response.setHeader('Access-Control-Allow-Methods', request.path === openPost ? 'GET, HEAD, POST' : 'GET, HEAD');
+  if (!isPreflight && !methods.includes(request.method)) return next();
+  response.setHeader('Access-Control-Allow-Origin', '*');
+  if (!isPreflight) {
+    response.setHeader('Access-Control-Expose-Headers', exposed);
+    return next();
+  }
+  response.setHeader('Access-Control-Allow-Methods', methods.join(', '));
   response.setHeader('Access-Control-Allow-Headers', '*');
   response.setHeader('Access-Control-Max-Age', String(limits.preflightSeconds));
   response.status(204).end();

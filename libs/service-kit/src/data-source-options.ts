@@ -1,27 +1,36 @@
 import type { DataSourceOptions } from 'typeorm';
 import type { DatabaseConfig } from './database-settings.js';
+import { watchfulMysql, type ConnectionLimits } from './watchful-mysql.js';
 
-export interface SchemaOf {
+export interface SchemaOptions extends Partial<ConnectionLimits> {
   readonly entities: NonNullable<DataSourceOptions['entities']>;
   readonly migrations: NonNullable<DataSourceOptions['migrations']>;
   readonly migrationsTableName?: string;
 }
 
 const connectMillisecondsMax = 5_000;
-/** Idle connections go after a minute; the last few stay for the next burst. */
+/** Connections that nobody needed for a minute go; two stay for the next burst. */
 const idleMillisecondsMax = 60_000;
+const idleConnectionsMax = 2;
 
-/** How a service reaches its schema. Migrations are a step of their own: a starting service never changes tables. */
+export const connectionLimits: ConnectionLimits = {
+  ageMillisecondsMax: 5 * 60_000,
+  statementMillisecondsMax: 30_000,
+  waitMillisecondsMax: 10_000,
+};
+
+/** How a service reaches its schema. Migrations are a step of their own: a service that starts changes no table. */
 export function dataSourceOptions(
   config: DatabaseConfig,
-  { entities, migrations, migrationsTableName = 'migrations' }: SchemaOf,
+  { entities, migrations, migrationsTableName, ...limits }: SchemaOptions,
 ): DataSourceOptions {
   return {
     type: 'mysql',
+    driver: watchfulMysql({ ...connectionLimits, ...limits }),
     url: config.DATABASE_URL,
     entities,
     migrations,
-    migrationsTableName,
+    migrationsTableName: migrationsTableName ?? 'migrations',
     synchronize: false,
     migrationsRun: false,
     logging: false,
@@ -31,6 +40,10 @@ export function dataSourceOptions(
     bigNumberStrings: false,
     connectTimeout: connectMillisecondsMax,
     poolSize: config.DATABASE_CONNECTIONS_MAX,
-    extra: { enableKeepAlive: true, idleTimeout: idleMillisecondsMax, maxIdle: Math.min(2, config.DATABASE_CONNECTIONS_MAX) },
+    extra: {
+      enableKeepAlive: true,
+      idleTimeout: idleMillisecondsMax,
+      maxIdle: Math.min(idleConnectionsMax, config.DATABASE_CONNECTIONS_MAX),
+    },
   };
 }

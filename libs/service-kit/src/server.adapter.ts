@@ -1,23 +1,21 @@
-import { createServer } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import { ExpressAdapter } from '@nestjs/platform-express';
-import { limits } from '@pinhole/resources';
+import { closeServer } from './close-server.js';
 
-/** Longer than a load balancer keeps its connections (60 s): else it may send a request into one that we are just closing. */
-const keepAliveMilliseconds = 65_000;
-
-/** Express on a server whose time limits are ours. */
+/** Express on a server of ours, which closes in order. */
 export class ServerAdapter extends ExpressAdapter {
+  private closed: Promise<void> | undefined;
+
+  constructor(private readonly openServer: (listener: RequestListener) => Server) {
+    super();
+  }
+
   override initHttpServer(): void {
-    this.httpServer = createServer(
-      {
-        headersTimeout: limits.headersSecondsMax * 1_000,
-        // How often Node looks for connections over their time: its own 30 s would make 60 s up to 90.
-        connectionsCheckingInterval: 1_000,
-        // No limit for a whole request: an upload that moves may take as long as it takes.
-        requestTimeout: 0,
-        keepAliveTimeout: keepAliveMilliseconds,
-      },
-      this.getInstance(),
-    );
+    this.httpServer = this.openServer(this.getInstance<RequestListener>());
+  }
+
+  /** May be called early, to close the doors while other parts still finish their work; the second call waits with the first. */
+  override close(): Promise<void> {
+    return (this.closed ??= closeServer(this.httpServer));
   }
 }

@@ -1,0 +1,50 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { HeadObjectCommand } from '@aws-sdk/client-s3';
+import { PublishCommand } from '@aws-sdk/client-sns';
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { s3Client, snsClient, sqsClient } from './aws-clients.js';
+
+let endpoint: Server;
+let asked: { host: string | undefined; url: string | undefined }[];
+let config: Parameters<typeof s3Client>[0];
+
+beforeAll(async () => {
+  asked = [];
+  endpoint = createServer((request, response) => {
+    asked.push({ host: request.headers.host, url: request.url });
+    request.resume().on('end', () => response.writeHead(403).end());
+  }).listen(0, '127.0.0.1');
+  await once(endpoint, 'listening');
+  const { port } = endpoint.address() as AddressInfo;
+  config = { AWS_REGION: 'eu-central-1', AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`, S3_FORCE_PATH_STYLE: true };
+});
+afterAll(() => void endpoint.close());
+
+const credentials = { accessKeyId: 'a', secretAccessKey: 'b' };
+
+describe('the AWS clients', () => {
+  it('ask the endpoint of our configuration, whatever host a queue URL names', async () => {
+    const sqs = sqsClient(config);
+    sqs.config.credentials = () => Promise.resolve(credentials);
+    const send = new SendMessageCommand({ QueueUrl: 'http://sqs.elsewhere.invalid/1/upload', MessageBody: 'x' });
+    await expect(sqs.send(send)).rejects.toMatchObject({ $metadata: { httpStatusCode: 403 } });
+
+    const sns = snsClient(config);
+    sns.config.credentials = () => Promise.resolve(credentials);
+    const publish = new PublishCommand({ TopicArn: 'arn:aws:sns:eu-central-1:1:photo-events', Message: 'x' });
+    await expect(sns.send(publish)).rejects.toMatchObject({ $metadata: { httpStatusCode: 403 } });
+
+    const s3 = s3Client(config);
+    s3.config.credentials = () => Promise.resolve(credentials);
+    await expect(s3.send(new HeadObjectCommand({ Bucket: 'originals', Key: 'o/1' }))).rejects.toMatchObject({
+      $metadata: { httpStatusCode: 403 },
+    });
+
+    const host = new URL(config.AWS_ENDPOINT_URL ?? '').host;
+    expect(asked.map((request) => request.host)).toEqual([host, host, host]);
+    expect(asked[2]?.url).toBe('/originals/o/1');
+  });
+});

@@ -1,0 +1,44 @@
+/** A service that can be told to take its time: the tests of draining start it as a process and send it signals. */
+import {
+  Controller,
+  Get,
+  Injectable,
+  Module,
+  Query,
+  type BeforeApplicationShutdown,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import { z } from 'zod';
+import { startHttpService } from './http-service.bootstrap.js';
+import { httpSettings } from './http-settings.js';
+import { loadConfig } from './load-config.js';
+import { createLogger } from './logger.js';
+
+const config = loadConfig(z.object(httpSettings), process.env);
+const logger = createLogger('drained', config.LOG_LEVEL);
+
+@Controller('v1')
+class SlowController {
+  @Get('slow')
+  async slow(@Query('seconds') seconds: string): Promise<object> {
+    logger.info('in_hand');
+    await new Promise((resolve) => setTimeout(resolve, Number(seconds) * 1_000));
+    return { done: true };
+  }
+}
+
+@Injectable()
+class Inbox implements BeforeApplicationShutdown, OnApplicationShutdown {
+  beforeApplicationShutdown(): void {
+    logger.info('inbox.stopped');
+  }
+
+  onApplicationShutdown(): void {
+    logger.info('database.closed');
+  }
+}
+
+class DrainedModule {}
+Module({ controllers: [SlowController], providers: [Inbox] })(DrainedModule);
+
+await startHttpService({ name: 'drained', module: DrainedModule, config, logger });

@@ -1,0 +1,132 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { ask, connectRaw, until, type LogLine } from './a-service.fixture.js';
+
+interface Service {
+  readonly process: ChildProcess;
+  readonly url: string;
+  readonly port: number;
+  readonly events: string[];
+  readonly ended: Promise<{ code: number | null; signal: string | null }>;
+}
+
+let started: Service | undefined;
+afterEach(() => void started?.process.kill('SIGKILL'));
+
+async function start(environment: Record<string, string> = {}): Promise<Service> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'drain.fixture.main.js')], {
+    env: { PORT: '0', PUBLIC_URL: 'http://x', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const events: string[] = [];
+  const ended = once(child, 'close').then(([code, signal]) => ({ code: code as number | null, signal: signal as string | null }));
+  const url = await new Promise<string>((resolve, reject) => {
+    createInterface(child.stdout).on('line', (text) => {
+      const line = JSON.parse(text) as LogLine;
+      events.push(line.event);
+      if (line.event === 'service.started') resolve(String(line['url']));
+    });
+    void ended.then(() => reject(new Error('It ended before it started.')));
+  });
+  return (started = { process: child, url, port: Number(new URL(url).port), events, ended });
+}
+
+async function startWithRequestInHand(seconds: number, environment?: Record<string, string>) {
+  const service = await start(environment);
+  const answer = ask(`${service.url}/v1/slow?seconds=${seconds}`, { headers: { connection: 'keep-alive' } }).catch(
+    (error: unknown) => error,
+  );
+  await until('the request to be in hand', () => service.events.includes('in_hand'));
+  return { service, answer };
+}
+
+describe.each(['SIGTERM', 'SIGINT'] as const)('%s', (signal) => {
+  it('ends a service that has nothing to do at once, with 0', async () => {
+    const service = await start();
+    service.process.kill(signal);
+    expect(await service.ended).toEqual({ code: 0, signal: null });
+    expect(service.events.slice(-2)).toEqual(['database.closed', 'service.stopped']);
+  });
+
+  it('lets a request in hand finish, and closes its connection after it', async () => {
+    const { service, answer } = await startWithRequestInHand(1);
+    service.process.kill(signal);
+    expect(await answer).toMatchObject({ status: 200, text: '{"done":true}', headers: { connection: 'close' } });
+    expect(await service.ended).toEqual({ code: 0, signal: null });
+  });
+});
+
+describe('a service that drains', () => {
+  it('stops its inboxes while requests finish, and closes its database after them', async () => {
+    const { service } = await startWithRequestInHand(1);
+    service.process.kill('SIGTERM');
+    await service.ended;
+    const order = ['in_hand', 'inbox.stopped', 'request.answered', 'database.closed', 'service.stopped'];
+    expect(service.events.filter((event) => order.includes(event))).toEqual(order);
+  });
+
+  it('takes no new connection', async () => {
+    const { service, answer } = await startWithRequestInHand(1);
+    service.process.kill('SIGTERM');
+    await until('the signal to arrive', () => service.events.includes('service.draining'));
+    await expect(ask(`${service.url}/health/live`)).rejects.toThrow('ECONNREFUSED');
+    await answer;
+  });
+
+  it('closes connections that wait for a next request', async () => {
+    const { service, answer } = await startWithRequestInHand(2);
+    const idle = connectRaw(service.port);
+    idle.socket.write('GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n');
+    await until('the answer', () => idle.text().includes('{"live":true}'));
+    service.process.kill('SIGTERM');
+    await idle.closed;
+    expect(service.events).not.toContain('request.answered');
+    await answer;
+  });
+
+  it('tells whoever still asks that it is not ready', async () => {
+    const service = await start();
+    const asker = connectRaw(service.port);
+    // Half a request keeps the connection in use.
+    asker.socket.write('GET /health/ready HTTP/1.1\r\nHost: x\r\n');
+    await ask(`${service.url}/health/ready`);
+    service.process.kill('SIGTERM');
+    await until('the signal to arrive', () => service.events.includes('service.draining'));
+    asker.socket.write('\r\n');
+    await until('the answer', () => asker.text().includes('"ready":false'));
+    expect(asker.text()).toMatch(/^HTTP\/1\.1 503 /);
+    expect((await service.ended).code).toBe(0);
+  });
+
+  it('ends at once on a second signal', async () => {
+    const { service, answer } = await startWithRequestInHand(20);
+    service.process.kill('SIGTERM');
+    await until('the first signal', () => service.events.includes('service.draining'));
+    service.process.kill('SIGTERM');
+    expect((await service.ended).signal).toBe('SIGKILL');
+    expect(await answer).toHaveProperty('code', 'ECONNRESET');
+  });
+
+  it('ends when its time is over', async () => {
+    const { service } = await startWithRequestInHand(20, { DRAIN_SECONDS: '0.5' });
+    const startedAt = performance.now();
+    service.process.kill('SIGTERM');
+    expect((await service.ended).signal).toBe('SIGKILL');
+    expect(performance.now() - startedAt).toBeLessThan(5_000);
+    expect(service.events.at(-1)).toBe('service.stopped_at_once');
+  });
+});
+
+describe('a service that cannot start', () => {
+  it('because of its port, ends and does not linger', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    await expect(start({ PORT: String(port) })).rejects.toThrow('It ended before it started.');
+    other.close();
+  });
+});
