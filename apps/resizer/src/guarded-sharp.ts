@@ -1,0 +1,51 @@
+import sharp, { type FailOnOptions, type Sharp } from 'sharp';
+
+// sharp looks at the bytes, not at names: without this list an SVG called photo.jpg is rendered, scripts, links and all.
+sharp.block({ operation: ['VipsForeignLoad'] });
+sharp.unblock({
+  operation: [
+    'VipsForeignLoadJpegBuffer',
+    'VipsForeignLoadPngBuffer',
+    'VipsForeignLoadWebpBuffer',
+    'VipsForeignLoadHeifBuffer',
+    'VipsForeignLoadNsgifBuffer',
+  ],
+});
+
+// No two photos share a step, so a cache would only hold memory.
+sharp.cache(false);
+
+// Threads within one step. Photos and encoders already run beside each other. (VIPS_MAX_THREADS would do the same and make
+// WebP decoding hang for ever.)
+sharp.concurrency(1);
+
+/** How long one step may take. sharp stops between two strips of a picture, not within a decoder: the act has its own clock, too. */
+const stepSecondsMax = 45;
+
+export interface OpenOptions {
+  readonly pixelsMax: number;
+  readonly failOn: FailOnOptions;
+  readonly ignoreIcc?: boolean;
+}
+
+/** Opens bytes of ours or a stranger's. Only here does a picture get into the decoder. */
+export function openBytes(bytes: Buffer, { pixelsMax, failOn, ignoreIcc = false }: OpenOptions): Sharp {
+  return sharp(bytes, { limitInputPixels: pixelsMax, failOn, ignoreIcc }).timeout({ seconds: stepSecondsMax });
+}
+
+/** Decoded pixels: sRGB, 8 bits, upright; three channels or four with alpha. */
+export interface Pixels {
+  readonly data: Buffer;
+  readonly width: number;
+  readonly height: number;
+  readonly channels: 3 | 4;
+}
+
+export function openPixels({ data, width, height, channels }: Pixels): Sharp {
+  return sharp(data, { raw: { width, height, channels }, limitInputPixels: width * height }).timeout({ seconds: stepSecondsMax });
+}
+
+export async function toPixels(pipeline: Sharp): Promise<Pixels> {
+  const { data, info } = await pipeline.toColourspace('srgb').raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
+  return { data, width: info.width, height: info.height, channels: info.channels === 4 ? 4 : 3 };
+}

@@ -1,0 +1,78 @@
+import { describe, expect, it } from '@jest/globals';
+import { photoFormats, pixelCaps } from '@pinhole/resources';
+import { judgeHeader, scansMax } from './judge-header.js';
+import type { PictureHeader } from './picture-header.js';
+import { rejections } from './rejections.js';
+
+const million = 1_000_000;
+const still: PictureHeader = { format: 'jpeg', width: 1000, height: 1000, frames: 1, scans: 1, decodedWhole: false };
+
+/** A header with as many pixels as asked for, as nearly square as whole megapixels allow. */
+function of(changes: Partial<PictureHeader>, pixels: number): PictureHeader {
+  return { ...still, ...changes, width: 10_000, height: pixels / 10_000 };
+}
+
+describe('the caps', () => {
+  it.each([
+    { of: 'a JPEG', changes: {}, pixelsMax: photoFormats.jpeg.pixelsMax },
+    { of: 'a progressive JPEG', changes: { decodedWhole: true, scans: 10 }, pixelsMax: pixelCaps.progressivePixelsMax },
+    { of: 'a PNG', changes: { format: 'png' }, pixelsMax: photoFormats.png.pixelsMax },
+    { of: 'an interlaced PNG', changes: { format: 'png', decodedWhole: true }, pixelsMax: pixelCaps.interlacedPngPixelsMax },
+    { of: 'a WebP', changes: { format: 'webp' }, pixelsMax: photoFormats.webp.pixelsMax },
+    { of: 'an AVIF', changes: { format: 'avif' }, pixelsMax: photoFormats.avif.pixelsMax },
+    { of: 'a GIF', changes: { format: 'gif' }, pixelsMax: photoFormats.gif.pixelsMax },
+    { of: 'an animation', changes: { format: 'gif', frames: 2 }, pixelsMax: pixelCaps.animatedCanvasPixelsMax },
+  ] as const)('let $of through up to its last pixel', ({ of: kind, changes, pixelsMax }) => {
+    expect(judgeHeader(of(changes, pixelsMax))).toBeNull();
+    const rejection = judgeHeader(of(changes, pixelsMax + million));
+    expect(rejection?.code).toBe('too_many_pixels');
+    expect(rejection?.detail).toContain(`${kind} may have at most ${pixelsMax.toLocaleString('en-US')}`);
+  });
+
+  it.each([
+    {
+      what: 'a side',
+      changes: { width: pixelCaps.sideMax, height: 1 },
+      over: { width: pixelCaps.sideMax + 1 },
+      code: 'side_too_long',
+    },
+    {
+      what: 'frames',
+      changes: { frames: pixelCaps.framesMax, width: 100, height: 100 },
+      over: { frames: 501 },
+      code: 'too_many_frames',
+    },
+    { what: 'all frames’ pixels', changes: { frames: 200 }, over: { frames: 201 }, code: 'animation_too_large' },
+    { what: 'scans', changes: { scans: scansMax }, over: { scans: scansMax + 1 }, code: 'too_many_scans' },
+  ])('let $what through up to the last', ({ changes, over, code }) => {
+    expect(judgeHeader({ ...still, ...changes })).toBeNull();
+    expect(judgeHeader({ ...still, ...changes, ...over })?.code).toBe(code);
+  });
+});
+
+describe('every rejection', () => {
+  const all = [
+    rejections.unsupportedFormat(null),
+    rejections.unsupportedFormat('TIFF or camera raw'),
+    rejections.tooManyPixels('an interlaced PNG', 256_000_000, 50_000_000),
+    rejections.sideTooLong(5_000_000, pixelCaps.sideMax),
+    rejections.tooManyFrames(pixelCaps.framesMax),
+    rejections.animationTooLarge(268_000_000, pixelCaps.animatedPixelsMax),
+    rejections.tooManyScans(scansMax),
+    rejections.damaged(),
+    rejections.truncated(),
+    rejections.tooSlow(45),
+  ];
+
+  it.each(all)('has a stable code and says what to do: $code', ({ code, detail }) => {
+    expect(code).toMatch(/^[a-z]+(_[a-z]+)*$/);
+    expect(detail).toMatch(/^[A-Z].*\. .*(Save|Upload|upload|smaller).*\.$/);
+    expect(detail.length).toBeLessThanOrEqual(500);
+  });
+
+  it('names every format that is taken', () => {
+    for (const format of Object.keys(photoFormats)) {
+      expect(rejections.unsupportedFormat(null).detail.toLowerCase()).toContain(format);
+    }
+  });
+});

@@ -1,0 +1,32 @@
+import type { VariantFormat } from '@pinhole/contracts';
+import { encodeVariant } from './encode-variant.js';
+import { openPixels, toPixels, type Pixels } from './guarded-sharp.js';
+import type { PlannedRung, Size } from './plan-variants.js';
+
+export interface RenderedVariant extends Size {
+  readonly format: VariantFormat;
+  readonly bytes: Buffer;
+}
+
+/** Makes every variant out of the pixels of the largest rung. First all sizes, then all encodings beside each other. */
+export async function renderLadder(largest: Pixels, rungs: readonly PlannedRung[]): Promise<RenderedVariant[]> {
+  const sized: { rung: PlannedRung; pixels: Pixels }[] = [];
+  for (const rung of rungs.toReversed())
+    sized.unshift({ rung, pixels: await shrink(sized[0]?.pixels ?? largest, largest, rung) });
+  return Promise.all(
+    sized.flatMap(({ rung: { width, height, encodings }, pixels }) =>
+      encodings.map(async (encoding) => ({
+        format: encoding.format,
+        width,
+        height,
+        bytes: await encodeVariant(pixels, encoding),
+      })),
+    ),
+  );
+}
+
+/** From the next larger rung, which is cheap; but straight from the largest where there is alpha, whose rounding would add up. */
+async function shrink(larger: Pixels, largest: Pixels, { width, height }: Size): Promise<Pixels> {
+  if (larger.width === width && larger.height === height) return larger;
+  return toPixels(openPixels(larger.channels === 4 ? largest : larger).resize({ width, height, fit: 'fill' }));
+}

@@ -1,0 +1,27 @@
+import { openBytes, toPixels, type OpenOptions, type Pixels } from './guarded-sharp.js';
+import type { OpenedPicture } from './open-picture.js';
+import type { Size } from './plan-variants.js';
+
+export type Leniency = Pick<OpenOptions, 'failOn' | 'ignoreIcc'>;
+
+/** The one decode of a photo: upright, at the size of its largest variant, in sRGB. */
+export async function shrinkToSrgb(picture: OpenedPicture, { width, height }: Size, leniency: Leniency): Promise<Pixels> {
+  const shrunk = openBytes(picture.bytes, { pixelsMax: picture.pixelsMax, ...leniency })
+    .autoOrient()
+    // fastShrinkOnLoad lets the decoder do most of the shrinking, and the small sizes look soft.
+    .resize({ width, height, fit: 'fill', fastShrinkOnLoad: false });
+  if (!convertsAfterwards(picture, leniency)) return toPixels(shrunk);
+
+  // The small picture carries its profile over in a PNG that is only a container.
+  const small = await shrunk.keepIccProfile().png({ compressionLevel: 0 }).toBuffer();
+  return toPixels(openBytes(small, { pixelsMax: width * height, failOn: 'error' }));
+}
+
+/**
+ * Left to itself the decoder converts colours at full size, which costs more than all the rest, and takes the colours of a
+ * 16-bit picture for Display P3. So RGB is shrunk in its own colours and converted when small; grey and CMYK have no way
+ * through a PNG with their profiles.
+ */
+function convertsAfterwards({ colours }: OpenedPicture, { ignoreIcc = false }: Leniency): boolean {
+  return colours.hasProfile && !ignoreIcc && (colours.space === 'srgb' || colours.space === 'rgb16');
+}
