@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ObjectKey, OwnerId, PhotoFacts, PhotoResized } from '@pinhole/contracts';
+import { newId } from '@pinhole/service-kit';
+import { testDatabase, type TestDatabase } from '@pinhole/testing';
+import { DataSource } from 'typeorm';
+import { BuildCard } from './build-card.js';
+import { CardEntity } from './card.entity.js';
+import { galleryDataSourceOptions } from './data-source.js';
+
+let server: TestDatabase;
+let database: DataSource;
+let buildCard: BuildCard;
+
+beforeAll(async () => {
+  server = await testDatabase();
+  const options = galleryDataSourceOptions({ DATABASE_URL: await server.schemaUrl('gallery'), DATABASE_CONNECTIONS_MAX: 4 });
+  database = await new DataSource(options).initialize();
+  await database.runMigrations();
+  buildCard = new BuildCard(database);
+}, 120_000);
+afterAll(async () => {
+  await database?.destroy();
+  await server?.stop();
+});
+
+function facts(): PhotoFacts {
+  const owner = { id: '00000000-0000-7000-8000-000000000000' as OwnerId, name: 'You' };
+  const said = { title: 'Fjord 🦜', description: 'a\nb', tags: ['sea', '北'], visibility: 'public' as const };
+  return { id: newId(), owner, ...said, uploadedAt: '2026-11-21T09:30:00.123Z' };
+}
+
+function resized(photo: PhotoFacts, revision = 1): PhotoResized {
+  const objectKey = `i/5a/${photo.id}/${revision}/320.avif` as ObjectKey;
+  const variants = [{ format: 'avif' as const, width: 320, height: 240, bytes: 3752, objectKey }];
+  return { photo, revision, takenAt: '2026-11-20T07:12:44.000Z', picture: { width: 4000, height: 3000, variants } };
+}
+
+const cardOf = (photo: PhotoFacts) => database.manager.findOneByOrFail(CardEntity, { id: photo.id });
+
+describe('a card', () => {
+  it('says all that the messages said', async () => {
+    const photo = facts();
+    await buildCard.processing({ photo });
+    expect(await cardOf(photo)).toMatchObject({ state: 'processing', revision: 0, picture: null });
+    await buildCard.ready(resized(photo));
+    expect(await cardOf(photo)).toEqual({
+      id: photo.id,
+      state: 'ready',
+      revision: 1,
+      title: photo.title,
+      description: photo.description,
+      tags: photo.tags,
+      visibility: 'public',
+      owner: photo.owner,
+      uploadedAt: new Date(photo.uploadedAt),
+      takenAt: new Date('2026-11-20T07:12:44.000Z'),
+      picture: { ...resized(photo).picture, color: null, thumbhash: null },
+      rejection: null,
+    });
+  });
+
+  const rejection = { code: 'gave_up', detail: 'We tried for an hour.' };
+  const acts = {
+    uploaded: (photo: PhotoFacts) => buildCard.processing({ photo }),
+    resized: (photo: PhotoFacts) => buildCard.ready(resized(photo)),
+    rejected: (photo: PhotoFacts) => buildCard.rejected({ photo, rejection }),
+  };
+
+  it.each([
+    { order: ['uploaded', 'resized'], state: 'ready' },
+    { order: ['resized', 'uploaded'], state: 'ready' },
+    { order: ['resized', 'resized', 'uploaded', 'uploaded', 'resized'], state: 'ready' },
+    { order: ['rejected', 'uploaded'], state: 'rejected' },
+    { order: ['uploaded', 'rejected', 'rejected'], state: 'rejected' },
+    { order: ['uploaded', 'rejected', 'resized'], state: 'ready' },
+    { order: ['resized', 'rejected', 'uploaded'], state: 'ready' },
+  ] as const)('comes to the same end in any order: $order', async ({ order, state }) => {
+    const photo = facts();
+    for (const name of order) await acts[name](photo);
+    const card = await cardOf(photo);
+    expect(card.state).toBe(state);
+    expect(card.rejection).toEqual(state === 'rejected' ? rejection : null);
+    expect(card.picture === null).toBe(state === 'rejected');
+  });
+
+  it('comes to the same end when everything is said at once', async () => {
+    const photo = facts();
+    await Promise.all([acts.uploaded, acts.resized, acts.rejected, acts.resized, acts.uploaded].map((act) => act(photo)));
+    expect(await cardOf(photo)).toMatchObject({ state: 'ready', revision: 1, rejection: null });
+  });
+
+  it('shows the newest revision, whenever an older one comes', async () => {
+    const photo = facts();
+    await buildCard.ready(resized(photo, 2));
+    await buildCard.ready(resized(photo, 1));
+    expect(await cardOf(photo)).toMatchObject({ revision: 2, picture: resized(photo, 2).picture });
+  });
+});

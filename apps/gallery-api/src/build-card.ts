@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import type { PhotoFacts, PhotoRejected, PhotoResized, PhotoUploaded } from '@pinhole/contracts';
+import { DataSource } from 'typeorm';
+import { CardEntity } from './card.entity.js';
+
+/**
+ * Keeps the cards in step with what was said of each photo. Messages come in any order, once or thrice, and the end is the
+ * same: each move is one conditional UPDATE that never goes back, and `ready` wins over everything, a giving-up included.
+ */
+@Injectable()
+export class BuildCard {
+  constructor(private readonly database: DataSource) {}
+
+  /** From the first second a photo has a card, whichever message comes first: every one carries the photo's facts. */
+  async processing({ photo }: Pick<PhotoUploaded, 'photo'>): Promise<void> {
+    await this.database
+      .createQueryBuilder()
+      .insert()
+      .into(CardEntity)
+      .values({ ...factsOf(photo), state: 'processing', revision: 0, takenAt: null, picture: null, rejection: null })
+      .orUpdate(['id'], ['id']) // The card that is there knows as much or more.
+      .updateEntity(false)
+      .execute();
+  }
+
+  async ready({ photo, revision, takenAt, picture }: PhotoResized): Promise<void> {
+    await this.processing({ photo });
+    await this.database
+      .createQueryBuilder()
+      .update(CardEntity)
+      .set({
+        state: 'ready',
+        revision,
+        takenAt: takenAt === null ? null : new Date(takenAt),
+        picture: { ...picture, color: null, thumbhash: null },
+        rejection: null,
+      })
+      .where({ id: photo.id })
+      .andWhere(`(revision < :revision OR (revision = :revision AND state <> 'ready'))`, { revision })
+      .execute();
+  }
+
+  async rejected({ photo, rejection }: PhotoRejected): Promise<void> {
+    await this.processing({ photo });
+    await this.database
+      .createQueryBuilder()
+      .update(CardEntity)
+      .set({ state: 'rejected', rejection })
+      .where({ id: photo.id })
+      .andWhere(`state IN ('processing', 'preview')`)
+      .execute();
+  }
+}
+
+function factsOf(photo: PhotoFacts) {
+  const { id, owner, title, description, tags, visibility } = photo;
+  return { id, owner, title, description, tags, visibility, uploadedAt: new Date(photo.uploadedAt) };
+}

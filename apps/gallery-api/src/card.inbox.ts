@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import {
+  photoRejected,
+  photoResized,
+  photoUploaded,
+  type PhotoRejected,
+  type PhotoResized,
+  type PhotoUploaded,
+} from '@pinhole/contracts';
+import { OnMessage } from '@pinhole/messaging';
+import { BuildCard } from './build-card.js';
+
+@Injectable()
+export class CardInbox {
+  constructor(private readonly buildCard: BuildCard) {}
+
+  @OnMessage(photoUploaded)
+  onPhotoUploaded(message: PhotoUploaded): Promise<void> {
+    return this.buildCard.processing(message);
+  }
+
+  @OnMessage(photoResized)
+  onPhotoResized(message: PhotoResized): Promise<void> {
+    return this.buildCard.ready(message);
+  }
+
+  @OnMessage(photoRejected)
+  onPhotoRejected(message: PhotoRejected): Promise<void> {
+    return this.buildCard.rejected(message);
+  }
+}

@@ -1,0 +1,70 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  photoView,
+  type ObjectKey,
+  type OwnerId,
+  type PhotoId,
+  type StoredVariant,
+  type VariantFormat,
+} from '@pinhole/contracts';
+import { CardEntity } from './card.entity.js';
+import { presentPhoto } from './present-photo.js';
+
+const publicUrl = 'http://photos.test:8080';
+
+function variant(format: VariantFormat, width: number): StoredVariant {
+  return { format, width, height: width / 2, bytes: width * 10, objectKey: `i/5a/x/1/${width}.${format}` as ObjectKey };
+}
+
+function card(variants: StoredVariant[] | null): CardEntity {
+  return Object.assign(new CardEntity(), {
+    id: '019aa5c0-8f2e-7a41-9c3d-5e6f70819203' as PhotoId,
+    state: variants ? 'ready' : 'processing',
+    revision: 1,
+    title: 'Fjord',
+    description: '',
+    tags: ['sea'],
+    visibility: 'public',
+    owner: { id: '00000000-0000-7000-8000-000000000000' as OwnerId, name: 'You' },
+    uploadedAt: new Date('2026-11-21T09:30:00.123Z'),
+    takenAt: null,
+    picture: variants && { width: 4928, height: 2464, color: null, thumbhash: null, variants },
+    rejection: null,
+  });
+}
+
+describe('a photo as the world sees it', () => {
+  it('keeps its contract, with and without a picture', () => {
+    const ready = presentPhoto(card([variant('jpeg', 320), variant('avif', 320)]), publicUrl);
+    const processing = presentPhoto(card(null), publicUrl);
+    expect(photoView.parse(ready)).toEqual(ready);
+    expect(photoView.parse(processing)).toEqual(processing);
+    expect(processing.picture).toBeNull();
+  });
+
+  it('names AVIF before JPEG, and each source by width', () => {
+    const variants = [variant('jpeg', 1280), variant('avif', 640), variant('jpeg', 320), variant('avif', 320)];
+    const sources = presentPhoto(card(variants), publicUrl).picture?.sources;
+    expect(sources?.map(({ type, srcset }) => [type, srcset.map(({ width }) => width)])).toEqual([
+      ['image/avif', [320, 640]],
+      ['image/jpeg', [320, 1280]],
+    ]);
+  });
+
+  it.each([
+    { name: 'the 640 one', widths: [320, 640, 1280], img: 640 },
+    { name: 'the next smaller one', widths: [320, 500], img: 500 },
+    { name: 'the smallest when all are larger', widths: [1280], img: 1280 },
+  ])('gives <img> a JPEG: $name', ({ widths, img }) => {
+    const variants = widths.flatMap((width) => [variant('avif', width), variant('jpeg', width)]);
+    expect(presentPhoto(card(variants), publicUrl).picture?.img).toEqual({
+      url: `${publicUrl}/i/5a/x/1/${img}.jpeg`,
+      width: img,
+      height: img / 2,
+    });
+  });
+
+  it('links to its page', () => {
+    expect(presentPhoto(card(null), publicUrl).links.page).toBe(`${publicUrl}/p/019aa5c0-8f2e-7a41-9c3d-5e6f70819203`);
+  });
+});
