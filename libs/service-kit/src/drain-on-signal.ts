@@ -3,18 +3,27 @@ import type { Logger } from './logger.js';
 export interface Drainable {
   /** Finishes the work in hand and closes everything. */
   readonly close: () => Promise<void>;
+  /** Breaks off what is not finished when the time is over, so that it can still clean up behind itself. */
+  readonly cutOff: () => void;
   readonly drainSeconds: number;
   readonly logger: Logger;
 }
 
 const signals = ['SIGTERM', 'SIGINT'] as const;
 
-/** On the first signal ends the process in order; on a second, or when the time is over, at once. Returns how to stop listening. */
-export function drainOnSignal({ close, drainSeconds, logger }: Drainable): () => void {
+/** For cleaning up, once the time is over: an upload's parts go, a message goes back to its queue. */
+const cleanUpSeconds = 1;
+
+/** On the first signal ends the process in order; on a second, or long after its time, at once. Returns how to stop listening. */
+export function drainOnSignal({ close, cutOff, drainSeconds, logger }: Drainable): () => void {
   let draining = false;
   const drain = async (signal: string): Promise<void> => {
     logger.info('service.draining', { signal, drainSeconds });
-    setTimeout(() => endAtOnce(logger, 'the time is over'), drainSeconds * 1_000);
+    setTimeout(() => {
+      logger.warn('service.cut_off', { drainSeconds });
+      cutOff();
+    }, drainSeconds * 1_000);
+    setTimeout(() => endAtOnce(logger, 'the time is over'), (drainSeconds + cleanUpSeconds) * 1_000);
     const code = await close().then(
       () => 0,
       (error: unknown) => {

@@ -4,10 +4,13 @@ import {
   Get,
   Injectable,
   Module,
+  Post,
   Query,
+  Req,
   type BeforeApplicationShutdown,
   type OnApplicationShutdown,
 } from '@nestjs/common';
+import type { Request } from 'express';
 import { z } from 'zod';
 import { startHttpService } from './http-service.bootstrap.js';
 import { httpSettings } from './http-settings.js';
@@ -24,6 +27,17 @@ class SlowController {
     logger.info('in_hand');
     await new Promise((resolve) => setTimeout(resolve, Number(seconds) * 1_000));
     return { done: true };
+  }
+
+  @Post('upload')
+  async upload(@Req() request: Request): Promise<void> {
+    logger.info('in_hand');
+    try {
+      await request.forEach(() => {});
+    } finally {
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      logger.info('cleaned_up');
+    }
   }
 }
 

@@ -111,7 +111,18 @@ describe('a service that drains', () => {
     expect(await answer).toHaveProperty('code', 'ECONNRESET');
   });
 
-  it('ends when its time is over', async () => {
+  it('breaks off what is not finished in its time, lets it clean up behind itself, and ends in order', async () => {
+    const service = await start({ DRAIN_SECONDS: '0.5' });
+    const upload = connectRaw(service.port);
+    upload.socket.write('POST /v1/upload HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\nonly the first bytes');
+    await until('the request to be in hand', () => service.events.includes('in_hand'));
+    service.process.kill('SIGTERM');
+    expect(await service.ended).toEqual({ code: 0, signal: null });
+    const order = ['in_hand', 'service.cut_off', 'cleaned_up', 'database.closed', 'service.stopped'];
+    expect(service.events.filter((event) => order.includes(event))).toEqual(order);
+  });
+
+  it('ends all the same where something does not let itself be broken off', async () => {
     const { service } = await startWithRequestInHand(20, { DRAIN_SECONDS: '0.5' });
     const startedAt = performance.now();
     service.process.kill('SIGTERM');

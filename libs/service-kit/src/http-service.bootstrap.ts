@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import type { RequestListener } from 'node:http';
 import type { INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -7,6 +8,7 @@ import { lingerLimits, type LingerLimits } from './answer-and-linger.js';
 import { cors } from './cors.middleware.js';
 import { drainOnSignal } from './drain-on-signal.js';
 import type { HttpConfig } from './http-settings.js';
+import { HandlersInHand } from './handlers-in-hand.interceptor.js';
 import { knownPaths } from './known-paths.middleware.js';
 import { createLimitedServer, serverLimits, type ServerLimits } from './limited-server.js';
 import type { Logger } from './logger.js';
@@ -45,14 +47,22 @@ export async function startHttpService(options: HttpServiceOptions): Promise<INe
     await app.close();
     throw error;
   }
-  const stopListening = drainOnSignal({ close: () => closeInOrder(app), drainSeconds: config.DRAIN_SECONDS, logger });
-  app.getHttpServer().once('close', stopListening);
+  const server = app.getHttpServer();
+  const stopListening = drainOnSignal({
+    close: () => closeInOrder(app),
+    cutOff: () => server.closeAllConnections(),
+    drainSeconds: config.DRAIN_SECONDS,
+    logger,
+  });
+  server.once('close', stopListening);
   logger.info('service.started', { name, url: await app.getUrl() });
   return app;
 }
 
 async function createApplication({ module, config, logger, openapi, jsonBytesMax, limits }: HttpServiceOptions) {
-  const adapter = new ServerAdapter((listener) => createLimitedServer(listener, logger, { ...serverLimits, ...limits }));
+  const handlers = new HandlersInHand();
+  const openServer = (listener: RequestListener) => createLimitedServer(listener, logger, { ...serverLimits, ...limits });
+  const adapter = new ServerAdapter(openServer, () => handlers.idle());
   const app = await NestFactory.create<NestExpressApplication>(ServiceKitModule.around(module, logger), adapter, {
     bodyParser: false,
     abortOnError: false,
@@ -61,6 +71,7 @@ async function createApplication({ module, config, logger, openapi, jsonBytesMax
   app.disable('x-powered-by');
   app.use(requestContext, accessLog(logger), cors, noSniff, knownPaths(adapter.getInstance()));
   if (jsonBytesMax !== undefined) app.useBodyParser('json', { limit: jsonBytesMax });
+  app.useGlobalInterceptors(handlers);
   app.useGlobalPipes(new SchemaValidationPipe());
   app.useGlobalFilters(new ProblemFilter(logger, limits?.linger ?? lingerLimits));
   if (openapi !== undefined) {

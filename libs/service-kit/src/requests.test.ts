@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Controller, Get, Header } from '@nestjs/common';
+import { Controller, Get, Header, Req } from '@nestjs/common';
+import type { Request } from 'express';
 import { ask, connectRaw, startService, until, type RunningService } from './a-service.fixture.js';
 import { currentContext } from './context.js';
 
@@ -20,9 +22,9 @@ class DoorsController {
   }
 
   @Get('never')
-  never(): Promise<never> {
+  async never(@Req() request: Request): Promise<void> {
     inHand += 1;
-    return new Promise(() => {});
+    await once(request.socket, 'close');
   }
 }
 

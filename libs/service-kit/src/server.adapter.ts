@@ -6,7 +6,10 @@ import { closeServer } from './close-server.js';
 export class ServerAdapter extends ExpressAdapter {
   private closed: Promise<void> | undefined;
 
-  constructor(private readonly openServer: (listener: RequestListener) => Server) {
+  constructor(
+    private readonly openServer: (listener: RequestListener) => Server,
+    private readonly handlersDone: () => Promise<void>,
+  ) {
     super();
   }
 
@@ -16,6 +19,6 @@ export class ServerAdapter extends ExpressAdapter {
 
   /** May be called early, to close the doors while other parts still finish their work; the second call waits with the first. */
   override close(): Promise<void> {
-    return (this.closed ??= closeServer(this.httpServer));
+    return (this.closed ??= closeServer(this.httpServer).then(this.handlersDone));
   }
 }
