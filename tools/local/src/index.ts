@@ -1,1 +1,2 @@
-export {};
+export type { ServiceName } from './services/plan-services.js';
+export { startStack, type LocalStack, type LocalStackOptions, type ProcessName } from './start-stack.js';
