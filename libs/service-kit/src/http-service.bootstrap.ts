@@ -18,6 +18,7 @@ import { describeApi, type ApiDescription } from './openapi.document.js';
 import { ProblemFilter } from './problem.filter.js';
 import { Readiness } from './readiness.js';
 import { requestContext } from './request-context.middleware.js';
+import { revalidation } from './revalidation.middleware.js';
 import { SchemaValidationPipe } from './schema-validation.pipe.js';
 import { ServerAdapter } from './server.adapter.js';
 import { ServiceKitModule, type ServiceModule } from './service-kit.module.js';

@@ -1,0 +1,162 @@
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { INestApplication } from '@nestjs/common';
+import {
+  photoPage,
+  photoUploaded,
+  photoView,
+  problem,
+  type OwnerId,
+  type PhotoFacts,
+  type PhotoId,
+  type Problem,
+  type Visibility,
+} from '@pinhole/contracts';
+import { provision } from '@pinhole/resources/provision';
+import { seal } from '@pinhole/messaging';
+import { createLogger, newId, startHttpService } from '@pinhole/service-kit';
+import {
+  emulatorClients,
+  eventually,
+  startAwsEmulator,
+  testDatabase,
+  type AwsEmulator,
+  type EmulatorClients,
+  type TestDatabase,
+} from '@pinhole/testing';
+import { DataSource } from 'typeorm';
+import { galleryApiConfig } from './config.js';
+import { galleryDataSourceOptions } from './data-source.js';
+import { GalleryApiModule } from './gallery-api.module.js';
+
+let server: TestDatabase;
+let emulator: AwsEmulator;
+let clients: EmulatorClients;
+let queueUrl: string;
+let app: INestApplication;
+let url: string;
+
+beforeAll(async () => {
+  [server, emulator] = await Promise.all([testDatabase(), startAwsEmulator()]);
+  Object.assign(process.env, emulator.settings); // Whence the service's own clients take their credentials.
+  clients = emulatorClients(emulator.settings);
+  const { queues } = await provision({ prefix: 'test', ...clients });
+  queueUrl = queues.gallery.url;
+  const DATABASE_URL = await server.schemaUrl('gallery');
+  const database = await new DataSource(galleryDataSourceOptions({ DATABASE_URL, DATABASE_CONNECTIONS_MAX: 1 })).initialize();
+  await database.runMigrations();
+  await database.destroy();
+  const environment = { ...emulator.settings, DATABASE_URL, PORT: '0', PUBLIC_URL: 'http://photos.test', DRAIN_SECONDS: '5' };
+  const config = galleryApiConfig.parse({ ...environment, LOG_LEVEL: 'silent', INBOX_QUEUE_URL: queueUrl });
+  const logger = createLogger('gallery-api', config.LOG_LEVEL);
+  const openapi = { title: 'gallery-api', description: 'Test.', version: '1' };
+  app = await startHttpService({ name: 'gallery-api', module: GalleryApiModule.with(config), config, logger, openapi });
+  url = await app.getUrl();
+}, 180_000);
+afterAll(async () => {
+  await app?.close();
+  clients?.destroy();
+  await Promise.all([emulator?.stop(), server?.stop()]);
+}, 30_000);
+
+/** Says to the inbox that a photo was uploaded, and waits until it is shown. */
+async function uploaded(uploadedAt: string, visibility: Visibility = 'public'): Promise<PhotoFacts> {
+  const owner = { id: '00000000-0000-7000-8000-000000000000' as OwnerId, name: 'You' };
+  const photo = { id: newId<PhotoId>(), owner, title: 'Fjord', description: '', tags: [], visibility, uploadedAt };
+  const original = { objectKey: 'o/00/x' as never, bytes: 1, sha256: '0'.repeat(64), type: 'image/jpeg' };
+  const message = seal(photoUploaded, { photo, original }, new Date());
+  await clients.sqs.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: JSON.stringify(message) }));
+  await eventually(async () => (await fetch(`${url}/v1/photos/${photo.id}`)).ok);
+  return photo;
+}
+
+describe('GET /v1/photos', () => {
+  it('gives pages, newest first, whose links lead to the end', async () => {
+    const photos = [];
+    for (const second of [1, 2, 3]) photos.push(await uploaded(`2026-11-21T09:00:0${second}.000Z`));
+    const first = await fetch(`${url}/v1/photos?limit=2`);
+    expect(first.headers.get('cache-control')).toBe('public, max-age=0, s-maxage=1');
+    const page = photoPage.parse(await first.json());
+    expect(page.items.map(({ id }) => id)).toEqual([photos[2]?.id, photos[1]?.id]);
+    const link = /^<http:\/\/photos\.test(\/[^>]+)>; rel="next"$/.exec(first.headers.get('link') ?? '')?.[1];
+    expect(link).toContain(`cursor=${page.nextCursor}`);
+
+    const second = await fetch(`${url}${link}`);
+    const last = photoPage.parse(await second.json());
+    expect(last.items.map(({ id }) => id)).toEqual([photos[0]?.id]);
+    expect([last.nextCursor, second.headers.get('link')]).toEqual([null, null]);
+  });
+
+  it.each([
+    { query: 'limit=0', status: 422, pointer: '#/limit' },
+    { query: 'limit=101', status: 422, pointer: '#/limit' },
+    { query: 'limit=many', status: 400, pointer: '#/limit' },
+    { query: 'cursor=x', status: 400, pointer: '#/cursor' },
+    { query: `cursor=${'x'.repeat(300)}`, status: 422, pointer: '#/cursor' },
+    { query: 'colour=red', status: 400, pointer: '#/colour' },
+  ])('refuses ?$query with $status', async ({ query, status, pointer }) => {
+    const response = await fetch(`${url}/v1/photos?${query}`);
+    const body = problem.parse(await response.json()) as Problem;
+    expect([response.status, body.errors?.map((error) => error.pointer)]).toEqual([status, [pointer]]);
+    expect(response.headers.get('cache-control')).toBe('no-store');
+  });
+});
+
+describe('GET /v1/photos/{id}', () => {
+  it('shows a photo from the moment it was uploaded', async () => {
+    const photo = await uploaded('2026-11-21T10:00:00.000Z');
+    const response = await fetch(`${url}/v1/photos/${photo.id}`);
+    expect(photoView.parse(await response.json())).toMatchObject({
+      id: photo.id,
+      state: 'processing',
+      title: 'Fjord',
+      picture: null,
+    });
+  });
+
+  it('answers 304 to whoever has it already, and HEAD without a body', async () => {
+    const { id } = await uploaded('2026-11-21T10:00:01.000Z');
+    const etag = (await fetch(`${url}/v1/photos/${id}`)).headers.get('etag') ?? '';
+    const again = await fetch(`${url}/v1/photos/${id}`, { headers: { 'if-none-match': etag } });
+    expect([again.status, await again.text()]).toEqual([304, '']);
+    const head = await fetch(`${url}/v1/photos/${id}`, { method: 'HEAD' });
+    expect([head.status, head.headers.get('etag'), await head.text()]).toEqual([200, etag, '']);
+  });
+
+  it('keeps an unlisted photo out of every shared cache and every list', async () => {
+    const { id } = await uploaded('2026-11-21T10:00:02.000Z', 'unlisted');
+    expect((await fetch(`${url}/v1/photos/${id}`)).headers.get('cache-control')).toBe('private, no-store');
+    const { items } = photoPage.parse(await (await fetch(`${url}/v1/photos`)).json());
+    expect(items.map((item) => item.id)).not.toContain(id);
+  });
+
+  it.each([
+    { id: '019aa5c0-8f2e-7a41-9c3d-5e6f70819203', status: 404, code: 'photo_not_found' },
+    { id: 'x', status: 400, code: 'malformed' },
+  ])('answers $status for $id', async ({ id, status, code }) => {
+    const response = await fetch(`${url}/v1/photos/${id}`);
+    expect([response.status, ((await response.json()) as Problem).code]).toEqual([status, code]);
+  });
+});
+
+describe('GET /openapi.json', () => {
+  it('describes every route and no other', async () => {
+    const document = (await (await fetch(`${url}/openapi.json`)).json()) as {
+      openapi: string;
+      paths: Record<string, Record<string, { operationId: string; parameters?: { name: string }[] }>>;
+    };
+    expect(document.openapi).toMatch(/^3\.1/);
+    const routes = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, { operationId, parameters = [] }]) => [
+        method,
+        path,
+        operationId,
+        parameters.map(({ name }) => name),
+      ]),
+    );
+    expect(routes).toEqual([
+      ['get', '/v1/photos', 'listPhotos', ['limit', 'cursor']],
+      ['get', '/v1/photos/{id}', 'getPhoto', ['id']],
+    ]);
+  });
+});
