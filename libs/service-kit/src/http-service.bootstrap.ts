@@ -70,7 +70,7 @@ async function createApplication({ module, config, logger, openapi, jsonBytesMax
     logger: new NestLog(logger),
   });
   app.disable('x-powered-by');
-  app.use(requestContext, accessLog(logger), cors, noSniff, knownPaths(adapter.getInstance()));
+  app.use(requestContext, accessLog(logger), cors, noSniff, revalidation, knownPaths(adapter.getInstance()));
   if (jsonBytesMax !== undefined) app.useBodyParser('json', { limit: jsonBytesMax });
   app.useGlobalInterceptors(handlers);
   app.useGlobalPipes(new SchemaValidationPipe());

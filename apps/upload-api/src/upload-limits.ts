@@ -1,0 +1,4 @@
+/** What this deployment takes. */
+export class UploadLimits {
+  constructor(readonly uploadBytesMax: number) {}
+}
