@@ -25,7 +25,8 @@ const folders = {
   bench: ['apps', 'libs', 'tools'],
 };
 
-const tests = String.raw`\.test\.ts$`;
+/** Tests, and what is there for them alone. */
+const tests = String.raw`\.(test|fixture)\.ts$`;
 const ours = `^(${Object.keys(folders).join('|')})/`;
 const anyOf = (names) => `(${names.join('|')})/`;
 

@@ -84,6 +84,15 @@ describe('test', () => {
     expect(report('e2e')).toMatchObject({ numPassedTests: 0, numFailedTests: 1 });
   });
 
+  it('counts only whole runs', () => {
+    workspace.write('libs/kit/src/kit.test.ts', `${passing}${passing.replace(/^import.*\n/, '').replace('holds', 'stands')}`);
+    tool('build.ts');
+    tool('test.ts');
+
+    expect(tool('test.ts', '-t', 'stands').output).toContain('1 skipped, 1 passed');
+    expect(report().numPassedTests).toBe(2);
+  });
+
   it('fails where there is no test', () => {
     tool('build.ts');
 

@@ -1,14 +1,15 @@
 /**
  * Runs jest on the compiled tests of the project in the working directory: node test.ts [KIND] [JEST-ARGUMENT...]
  * Without a KIND it takes every test that needs no stack (*.test.js and *.int.test.js), else *.KIND.test.js alone. jest's own
- * report goes to .report/KIND.json, from which the closing count of a whole run is made.
+ * report goes to .report/KIND.json, from which the closing count of a whole run is made; so a run that jest's arguments make a
+ * part of one leaves the report alone.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** Kinds of test that `npm test` leaves out: each needs a whole stack, and has a command of its own. */
-const otherKinds = ['e2e', 'browser', 'bench'];
+const otherKinds = ['e2e', 'browser'];
 
 const [first = '', ...others] = process.argv.slice(2);
 const kindGiven = first === 'test' || otherKinds.includes(first);
@@ -16,6 +17,7 @@ const kind = kindGiven ? first : 'test';
 const jestArguments = kindGiven ? others : process.argv.slice(2);
 
 const project = process.cwd();
+const whole = jestArguments.length === 0;
 const report = join(project, '.report', `${kind}.json`);
 const config = {
   rootDir: project,
@@ -29,7 +31,7 @@ const config = {
 };
 
 // A jest that dies writes no report; the one of the run before must not be counted in its place.
-rmSync(report, { force: true });
+if (whole) rmSync(report, { force: true });
 mkdirSync(dirname(report), { recursive: true });
 const jest = spawnSync(
   process.execPath,
@@ -38,7 +40,7 @@ const jest = spawnSync(
     '--disable-warning=ExperimentalWarning',
     join(import.meta.dirname, '../../node_modules/jest/bin/jest.js'),
     ...['--config', JSON.stringify(config)],
-    ...['--json', `--outputFile=${report}`],
+    ...(whole ? ['--json', `--outputFile=${report}`] : []),
     '--watchman=false',
     // One file after another: each starts servers of its own, and nx already runs projects beside each other.
     '--runInBand',

@@ -1,0 +1,106 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { dirname, join } from 'node:path';
+import { eventually } from '@pinhole/testing';
+
+export const checkout = folderWithNxAbove(import.meta.dirname);
+
+/** Ctrl-C ends all within this. */
+const stopSecondsMax = 10;
+
+/** A command as a person types it in the checkout, with all that it starts. */
+export class TypedCommand {
+  /** Every command that was typed so far. */
+  static readonly typed = new Set<string>();
+
+  readonly exitCode: Promise<number | null>;
+  private readonly shell: Promise<ChildProcess>;
+  private said = '';
+  private port = 0;
+
+  constructor(command: string, folder: string) {
+    TypedCommand.typed.add(command);
+    this.shell = this.type(command, folder);
+    this.exitCode = this.shell.then(async (shell) => {
+      const [code] = (await once(shell, 'close')) as [number | null];
+      return code;
+    });
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** A new database may have to be downloaded first. */
+  async ready(withinSeconds = 180): Promise<void> {
+    const shell = await this.shell;
+    await eventually(
+      async () => {
+        if (shell.exitCode !== null) return true;
+        return (await fetch(`${this.url}/health/ready`)).ok;
+      },
+      { withinSeconds },
+    );
+    if (shell.exitCode !== null) throw new Error(`It ended with ${shell.exitCode}:\n${this.said}`);
+  }
+
+  /** Until no photo is on its way any more. */
+  async settled(): Promise<void> {
+    await eventually(
+      async () => {
+        const { items } = (await (await fetch(`${this.url}/v1/photos?limit=100`)).json()) as { items: { state: string }[] };
+        return items.length > 0 && items.every(({ state }) => state === 'ready');
+      },
+      { withinSeconds: 60 },
+    );
+  }
+
+  /** As the terminal does: the signal goes to all at once. */
+  async pressCtrlC(): Promise<void> {
+    const { pid } = await this.shell;
+    const began = performance.now();
+    process.kill(-pid!, 'SIGINT');
+    await this.exitCode;
+    const tookSeconds = (performance.now() - began) / 1_000;
+    if (tookSeconds > stopSecondsMax) throw new Error(`It took ${tookSeconds} s to end:\n${this.said}`);
+    await fetch(this.url).then(
+      () => Promise.reject(new Error('Something still answers.')),
+      () => undefined,
+    );
+  }
+
+  /** For a test that failed half-way. */
+  async kill(): Promise<void> {
+    const shell = await this.shell;
+    if (shell.exitCode === null && shell.signalCode === null) process.kill(-shell.pid!, 'SIGTERM');
+    await this.exitCode;
+  }
+
+  private async type(command: string, folder: string): Promise<ChildProcess> {
+    this.port = await freePort();
+    const env = { ...outsideNx(), PINHOLE_PORT: String(this.port), PINHOLE_DATA_DIR: join(folder, 'data') };
+    const shell = spawn('sh', ['-c', command], { cwd: checkout, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    for (const stream of [shell.stdout, shell.stderr]) stream.on('data', (chunk: Buffer) => (this.said += chunk.toString()));
+    return shell;
+  }
+}
+
+/** The environment of a person's shell: nothing in it of the nx and npm that run this test. */
+export function outsideNx(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(NX_|npm_|INIT_CWD$)/.test(name)));
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+function folderWithNxAbove(folder: string): string {
+  return existsSync(join(folder, 'nx.json')) ? folder : folderWithNxAbove(dirname(folder));
+}
