@@ -1,0 +1,12 @@
+import { cutOff, unavailable, type EdgeProblem } from './edge-problem.js';
+
+/** The connection was there and ended before the answer did. */
+export function isCutOff(error: unknown): boolean {
+  const { code } = error as NodeJS.ErrnoException;
+  return code === 'ECONNRESET' || code === 'EPIPE';
+}
+
+/** What to say when a service was lost: before we reached it, or in the middle. */
+export function lost(who: string, error: unknown): EdgeProblem {
+  return isCutOff(error) ? cutOff(who, error) : unavailable(who, error);
+}
