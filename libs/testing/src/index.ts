@@ -13,3 +13,5 @@ export * from './processes/is-alive.js';
 export * from './processes/listeners-of.js';
 export * from './processes/run-to-end.js';
 export * from './processes/with-lock.js';
+export { uprightCorners } from './photos/draw-upright.js';
+export { makePhoto, type MadeFormat, type PhotoWish } from './photos/make-photo.js';

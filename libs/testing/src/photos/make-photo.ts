@@ -1,0 +1,75 @@
+import sharp, { type Sharp } from 'sharp';
+import { canaryMetadata, withLooseCanaries } from './canaries.js';
+import { drawUpright } from './draw-upright.js';
+
+export type MadeFormat = 'jpeg' | 'png' | 'webp' | 'avif' | 'gif';
+
+export interface PhotoWish {
+  /** In pixels, as stored: orientations from 5 on show it the other way round. */
+  width: number;
+  height: number;
+  format?: MadeFormat;
+  /** EXIF orientation, 1 to 8. Shown upright, the corners are always `uprightCorners`. */
+  orientation?: number;
+  /** Puts strings with CANARY in them wherever the format has a place for what nobody should publish. */
+  canaries?: boolean;
+}
+
+/** A picture to upload: a soft gradient with a square of its own colour in each corner. */
+export async function makePhoto({
+  width,
+  height,
+  format = 'jpeg',
+  orientation = 1,
+  canaries = false,
+}: PhotoWish): Promise<Uint8Array> {
+  const upright = orientation < 5 ? { width, height } : { width: height, height: width };
+  const stored = await storeTurned(await drawUpright(upright), orientation);
+  const tagged = tag(stored, orientation, canaries);
+  const bytes = await encode(tagged, format).toBuffer();
+  return canaries ? withLooseCanaries(bytes, format) : bytes;
+}
+
+/** What undoes each orientation, one after another: a viewer that obeys the tag sees the upright picture again. */
+const undoing: Record<number, readonly ((picture: Sharp) => Sharp)[]> = {
+  1: [],
+  2: [(picture) => picture.flop()],
+  3: [(picture) => picture.rotate(180)],
+  4: [(picture) => picture.flip()],
+  5: [(picture) => picture.rotate(90), (picture) => picture.flop()],
+  6: [(picture) => picture.rotate(270)],
+  7: [(picture) => picture.rotate(270), (picture) => picture.flop()],
+  8: [(picture) => picture.rotate(90)],
+};
+
+async function storeTurned(upright: Sharp, orientation: number): Promise<Sharp> {
+  let picture = upright;
+  for (const turn of undoing[orientation] ?? []) {
+    // Each in a pipeline of its own: within one, sharp turns before it mirrors, whatever the order of the calls.
+    const { data, info } = await turn(picture).raw().toBuffer({ resolveWithObject: true });
+    picture = sharp(data, { raw: info });
+  }
+  return picture;
+}
+
+function tag(picture: Sharp, orientation: number, canaries: boolean): Sharp {
+  const tagged = canaries ? picture.withExif(canaryMetadata.exif).withXmp(canaryMetadata.xmp) : picture;
+  return orientation === 1 ? tagged : tagged.withMetadata({ orientation });
+}
+
+function encode(picture: Sharp, format: MadeFormat): Sharp {
+  switch (format) {
+    case 'jpeg':
+      return picture.jpeg({ quality: 85 });
+    case 'png':
+      return picture.png();
+    case 'webp':
+      return picture.webp({ quality: 85 });
+    case 'avif':
+      return picture.avif({ quality: 60, effort: 0 });
+    case 'gif':
+      return picture.gif();
+    default:
+      return format satisfies never;
+  }
+}
