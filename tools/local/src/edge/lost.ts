@@ -2,9 +2,10 @@ import { cutOff, unavailable, type EdgeProblem } from './edge-problem.js';
 
 /** The connection was there and ended before the answer did. */
 export function isCutOff(error: unknown): boolean {
-  const { code } = error as NodeJS.ErrnoException;
-  return code === 'ECONNRESET' || code === 'EPIPE';
+  return !neverReached.has(String((error as NodeJS.ErrnoException).code));
 }
+
+const neverReached = new Set(['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT']);
 
 /** What to say when a service was lost: before we reached it, or in the middle. */
 export function lost(who: string, error: unknown): EdgeProblem {

@@ -57,4 +57,16 @@ describe('what is never kept', () => {
     under.gallery.says({ back: true }, storable);
     expect((await ask(`${under.url}/v1/photos/away`)).json()).toEqual({ back: true });
   });
+
+  it('is the end of a kept connection, at which nobody was asked anything: the question goes again', async () => {
+    const used = new WeakSet();
+    under.gallery.asked.splice(0);
+    under.gallery.answering = ({ socket }, response) => {
+      if (used.has(socket)) return socket.destroy();
+      used.add(socket);
+      return response.end('{}');
+    };
+    for (let time = 0; time < 3; time += 1) expect((await ask(`${under.url}/v1/photos/kept`)).status).toBe(200);
+    expect(under.gallery.asked).toHaveLength(5);
+  });
 });
