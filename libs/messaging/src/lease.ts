@@ -30,7 +30,7 @@ export class Lease {
     private readonly onLost: (reason: LeaseLost) => void,
   ) {
     this.heldUntil = this.endIfRenewedNow();
-    this.renewalMs = (terms.visibilitySeconds * 1_000) / renewalsPerVisibility;
+    this.renewalMs = Math.floor((terms.visibilitySeconds * 1_000) / renewalsPerVisibility);
     this.timer = setInterval(() => void this.renew(), this.renewalMs);
   }
 

@@ -47,6 +47,8 @@ export class Relay {
     options: Partial<RelayOptions> = {},
   ) {
     this.options = { ...usually, ...options };
+    if (this.options.leaseSeconds <= publishSecondsMax)
+      throw new RangeError(`A lease of ${this.options.leaseSeconds} s may be over before a publish is (${publishSecondsMax} s).`);
     this.sns = new Outage('sns', logger);
     this.tables = new Outage('database', logger);
   }

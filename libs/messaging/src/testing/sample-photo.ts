@@ -1,0 +1,14 @@
+import { photoFacts, type PhotoFacts } from '@pinhole/contracts';
+import { newId } from '@pinhole/service-kit';
+
+/** The facts of some photo. */
+export function samplePhoto(title = 'Fjord'): PhotoFacts {
+  return photoFacts.parse({
+    id: newId(),
+    owner: { id: '00000000-0000-7000-8000-000000000000', name: 'You' },
+    title,
+    ...{ description: '', tags: [], visibility: 'public', uploadedAt: '2026-11-21T09:30:00.123Z' },
+  });
+}
+
+export const sampleRejection = { code: 'damaged', detail: 'The file ends in the middle.' };
