@@ -1,5 +1,5 @@
 import { constants, existsSync } from 'node:fs';
-import { cp } from 'node:fs/promises';
+import { cp, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { localFolder } from '../checkout.js';
 import { withLock } from '../processes/with-lock.js';
@@ -25,6 +25,9 @@ export async function copyDataTemplate(
       if (!existsSync(template)) await makeDataFolder(program, template, 'fast');
     });
   }
+  const unfinished = `${to}.unfinished`;
+  await rm(unfinished, { recursive: true, force: true });
   // Where the file system can, the copies share what neither has changed.
-  await cp(template, to, { recursive: true, mode: constants.COPYFILE_FICLONE });
+  await cp(template, unfinished, { recursive: true, mode: constants.COPYFILE_FICLONE });
+  await rename(unfinished, to);
 }

@@ -7,18 +7,29 @@ import type { Child } from '../processes/child.js';
  */
 const script = 'read -r done && exit; kill -TERM "$0"; while kill -0 "$0" 2>/dev/null; do sleep 0.1; done; rm -rf "$@"';
 
+/** The guard that stands beside a server at this moment. */
+export interface Guard {
+  pid: number | undefined;
+}
+
 /** Keeps a guard beside a server as long as that runs; one that is killed gets a successor. */
-export function keepGuard(server: Child, temporaryFolders: readonly string[]): void {
-  if (server.ended !== undefined) return;
-  const guard = spawn('/bin/sh', ['-c', script, String(server.pid), ...temporaryFolders], {
-    stdio: ['pipe', 'ignore', 'ignore'],
-    env: { PATH: '/usr/bin:/bin' },
-    detached: true,
-  });
-  guard.unref();
-  (guard.stdin as unknown as { unref(): void }).unref();
-  guard.stdin.on('error', () => undefined);
-  guard.once('close', () => keepGuard(server, temporaryFolders));
-  // Told before its number can belong to another process.
-  void server.exited.then(() => guard.stdin.end('done\n'));
+export function keepGuard(server: Child, temporaryFolders: readonly string[]): Guard {
+  const guard: Guard = { pid: undefined };
+  const stand = () => {
+    if (server.ended !== undefined) return;
+    const shell = spawn('/bin/sh', ['-c', script, String(server.pid), ...temporaryFolders], {
+      stdio: ['pipe', 'ignore', 'ignore'],
+      env: { PATH: '/usr/bin:/bin' },
+      detached: true,
+    });
+    guard.pid = shell.pid;
+    shell.unref();
+    (shell.stdin as unknown as { unref(): void }).unref();
+    shell.stdin.on('error', () => undefined);
+    shell.once('close', stand);
+    // Told before its number can belong to another process.
+    void server.exited.then(() => shell.stdin.end('done\n'));
+  };
+  stand();
+  return guard;
 }

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
+import { copyDataTemplate } from './data-template.js';
 import { EveryWayBlocked, type DatabaseOptions } from './database-way.js';
 import { makeDataFolder, makerOf, markDataFolder, type Maker } from './make-data-folder.js';
 import { isOlder, nameOf, type MySqlProgram } from './mysql-program.js';
 
 /** Makes a data folder where there is none. One that is there is never made anew, and only opened by what can read it. */
 export async function openDataFolder(program: MySqlProgram, folder: string, pace: DatabaseOptions['pace']): Promise<Maker> {
-  if (!existsSync(folder)) await makeDataFolder(program, folder, pace);
+  if (!existsSync(folder)) await (pace === 'fast' ? copyDataTemplate(program, folder) : makeDataFolder(program, folder, pace));
   const maker = await makerOf(folder).catch(() => undefined);
   if (!maker) throw new EveryWayBlocked(damaged(folder, 'it does not say which server made it'));
   if (maker.kind !== program.kind || isOlder(program.version, maker.version))

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Child } from '../processes/child.js';
 import { checkPortIsFree, freePort, loopback } from '../processes/free-port.js';
-import { copyDataTemplate } from './data-template.js';
 import { EveryWayBlocked, type DatabaseOptions, type DatabaseServer } from './database-way.js';
 import { endOrphan } from './end-orphan.js';
 import { keepGuard } from './keep-guard.js';
@@ -26,7 +25,6 @@ export async function startProgram(program: MySqlProgram, options: DatabaseOptio
   const folder = await mkdtemp(join(tmpdir(), 'pinhole-data-'));
   const forget = () => rm(folder, { recursive: true, force: true });
   try {
-    await copyDataTemplate(program, join(folder, 'data'));
     const server = await startIn(program, folder, options);
     return { ...server, stop: () => server.stop().then(forget) };
   } catch (error) {

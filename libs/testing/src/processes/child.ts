@@ -11,6 +11,7 @@ export interface ChildOptions {
 
 /** Lines kept of what a child said: a crash prints a long trace after its reason. */
 const linesKeptMax = 200;
+const lastWordsSecondsMax = 1;
 
 /**
  * A server of ours in a process of its own, in a process group of its own: Ctrl-C reaches us, and we say in which order things
@@ -35,8 +36,12 @@ export class Child {
     }
     this.exited = new Promise((resolve) => {
       this.process.once('error', (error) => resolve(`could not be run: ${error.message}`));
-      // `close`, not `exit`: by then all its last words are read.
-      this.process.once('close', (code, signal) => resolve(signal ? `was ended by ${signal}` : `ended with code ${code}`));
+      this.process.once('exit', (code, signal) => {
+        const end = () => resolve(signal ? `was ended by ${signal}` : `ended with code ${code}`);
+        // By `close` all its last words are read; but a child of its own may keep its outputs open for ever.
+        this.process.once('close', end);
+        setTimeout(end, lastWordsSecondsMax * 1000).unref();
+      });
     });
     void this.exited.then((how) => (this.ending = how));
     this.process.unref();
