@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { gunzipSync } from 'node:zlib';
 import { cacheControl } from '@pinhole/resources';
-import { ask } from './ask.js';
-import { startEdgeUnderTest, type EdgeUnderTest } from './edge-under-test.js';
+import { ask } from './ask.fixture.js';
+import { startEdgeUnderTest, type EdgeUnderTest } from './edge.fixture.js';
 
 const long = { 'cache-control': 'public, max-age=0, s-maxage=60' };
 const page = { items: [{ title: 'photo '.repeat(500) }], nextCursor: null };

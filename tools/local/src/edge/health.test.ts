@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { ask } from './ask.js';
+import { ask } from './ask.fixture.js';
 import { askServices } from './ask-services.js';
-import { startEdgeUnderTest, type EdgeUnderTest } from './edge-under-test.js';
+import { startEdgeUnderTest, type EdgeUnderTest } from './edge.fixture.js';
 
 describe('the health of the whole', () => {
   let under: EdgeUnderTest;

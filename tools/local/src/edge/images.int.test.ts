@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { randomBytes } from 'node:crypto';
 import { cacheControl, variantKey } from '@pinhole/resources';
 import { newId } from '@pinhole/service-kit';
-import { ask } from './ask.js';
-import { startImagesUnderTest, type ImagesUnderTest } from './images-under-test.js';
+import { ask } from './ask.fixture.js';
+import { startImagesUnderTest, type ImagesUnderTest } from './images.fixture.js';
 
 const hit = { 'x-cache': 'Hit from pinhole' };
 const miss = { 'x-cache': 'Miss from pinhole' };

@@ -5,8 +5,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import http from 'node:http';
 import { setImmediate } from 'node:timers/promises';
 import { Child, eventually, listenersOf } from '@pinhole/testing';
-import { ask } from './ask.js';
-import { program, startEdgeProcess, type EdgeProcessUnderTest } from './edge-process-under-test.js';
+import { ask } from './ask.fixture.js';
+import { program, startEdgeProcess, type EdgeProcessUnderTest } from './edge-process.fixture.js';
 
 const MiB = 1024 * 1024;
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
 import http from 'node:http';
-import { ask } from './ask.js';
-import { startImagesUnderTest, type ImagesUnderTest } from './images-under-test.js';
+import { ask } from './ask.fixture.js';
+import { startImagesUnderTest, type ImagesUnderTest } from './images.fixture.js';
 
 const MiB = 1024 * 1024;
 const miss = { 'x-cache': 'Miss from pinhole' };

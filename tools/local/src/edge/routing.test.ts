@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { ask } from './ask.js';
-import { startEdgeUnderTest, type EdgeUnderTest } from './edge-under-test.js';
+import { ask } from './ask.fixture.js';
+import { startEdgeUnderTest, type EdgeUnderTest } from './edge.fixture.js';
 
 describe('who is asked for what', () => {
   let under: EdgeUnderTest;

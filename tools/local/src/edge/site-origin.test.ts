@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cacheControl } from '@pinhole/resources';
-import { ask } from './ask.js';
-import { startEdgeUnderTest, type EdgeUnderTest } from './edge-under-test.js';
+import { ask } from './ask.fixture.js';
+import { startEdgeUnderTest, type EdgeUnderTest } from './edge.fixture.js';
 
 const page = '<!doctype html><title>Pinhole</title>'.padEnd(2_000);
 

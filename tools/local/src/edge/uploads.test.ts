@@ -4,8 +4,8 @@ import { once } from 'node:events';
 import http, { type IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
 import { buffer, text } from 'node:stream/consumers';
-import { ask, read } from './ask.js';
-import { startEdgeUnderTest, type EdgeUnderTest } from './edge-under-test.js';
+import { ask, read } from './ask.fixture.js';
+import { startEdgeUnderTest, type EdgeUnderTest } from './edge.fixture.js';
 
 const MiB = 1024 * 1024;
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');

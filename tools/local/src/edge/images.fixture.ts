@@ -4,8 +4,8 @@ import type { VariantFormat } from '@pinhole/contracts';
 import { variantKey } from '@pinhole/resources';
 import { newId } from '@pinhole/service-kit';
 import { emulatorClients, startAwsEmulator } from '@pinhole/testing';
-import { startEdgeUnderTest, type EdgeUnderTest } from './edge-under-test.js';
-import { OriginUnderTest, type Answering } from './origin-under-test.js';
+import { startEdgeUnderTest, type EdgeUnderTest } from './edge.fixture.js';
+import { OriginUnderTest, type Answering } from './origin.fixture.js';
 
 export interface ImagesUnderTest {
   /** For the test's process: the SDK takes its keys from there. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLogger } from '@pinhole/service-kit';
 import type { EdgeConfig } from './config.js';
-import { OriginUnderTest } from './origin-under-test.js';
+import { OriginUnderTest } from './origin.fixture.js';
 import { startEdge, type RunningEdge } from './start-edge.js';
 
 export interface EdgeUnderTest {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Child, eventually } from '@pinhole/testing';
-import { OriginUnderTest } from './origin-under-test.js';
+import { OriginUnderTest } from './origin.fixture.js';
 
 export interface EdgeProcessUnderTest {
   readonly child: Child;
