@@ -61,7 +61,8 @@ class Watch {
     }
     const before = this.sentBefore.get(upload) ?? new Map(this.uploads.map((other) => [other, other.partsSent]));
     this.sentBefore.set(upload, before);
-    if (this.uploads.some((other) => other.partsSent - before.get(other)! > 1)) throw new Error('One sent two parts while another waited.');
+    if (this.uploads.some((other) => other.partsSent - before.get(other)! > 1))
+      throw new Error('One sent two parts while another waited.');
   }
 }
 

@@ -1,7 +1,6 @@
 import { limits } from '@pinhole/resources';
 import { BudgetShare, type Wait } from './budget-share.js';
 import { chooseNext } from './choose-next.js';
-import { PartMemory } from './part-memory.js';
 
 export interface ByteBudgetOptions {
   /** The most that one upload holds at a time. */
@@ -19,7 +18,6 @@ export interface ByteBudgetOptions {
 export class ByteBudget {
   readonly partBytes: number;
   readonly waitSecondsMax: number;
-  readonly memory: PartMemory;
   private readonly stallSecondsMax: number;
   private readonly waiting: Wait[] = [];
   private inUse = 0;
@@ -34,7 +32,6 @@ export class ByteBudget {
     if (bytesMax < 2 * partBytes)
       throw new Error(`A budget of ${bytesMax} bytes is less than two parts: one that fills, one kept back.`);
     this.partBytes = partBytes;
-    this.memory = new PartMemory(partBytes);
     this.waitSecondsMax = waitSecondsMax;
     this.stallSecondsMax = stallSecondsMax;
   }

@@ -17,8 +17,10 @@ export type Fault =
 
 export interface FaultyS3 {
   endpoint: string;
-  /** Every request in the order in which it came, except for looks past the faults. */
+  /** Every request, in the order in which they came. */
   operations: Operation[];
+  /** Those that the store itself granted. */
+  granted: Operation[];
   /** What goes wrong, by operation, with its count from 1. */
   fault: (operation: Operation, nth: number) => Fault | undefined;
   stop(): Promise<void>;
@@ -30,12 +32,15 @@ export async function startFaultyS3(storeEndpoint: string): Promise<FaultyS3> {
     const operation = operationOf(incoming);
     faulty.operations.push(operation);
     const nth = faulty.operations.filter((each) => each === operation).length;
-    handle(incoming, answer, storeEndpoint, faulty.fault(operation, nth));
+    handle(incoming, answer, storeEndpoint, faulty.fault(operation, nth), (status) => {
+      if (status < 400) faulty.granted.push(operation);
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const faulty: FaultyS3 = {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     operations: [],
+    granted: [],
     fault: () => undefined,
     stop: () =>
       new Promise((resolve) => {
@@ -54,7 +59,13 @@ function operationOf({ method, url }: IncomingMessage): Operation {
   return method === 'HEAD' ? 'Head' : 'Get';
 }
 
-function handle(incoming: IncomingMessage, answer: ServerResponse, storeEndpoint: string, fault: Fault | undefined): void {
+function handle(
+  incoming: IncomingMessage,
+  answer: ServerResponse,
+  storeEndpoint: string,
+  fault: Fault | undefined,
+  onAnswer: (status: number) => void,
+): void {
   if (fault === 'lose the request') {
     incoming.socket.destroy();
     return;
@@ -68,6 +79,7 @@ function handle(incoming: IncomingMessage, answer: ServerResponse, storeEndpoint
   }
   const { method, url, headers } = incoming;
   const forwarded = request(new URL(url!, storeEndpoint), { method, headers }, (stored) => {
+    onAnswer(stored.statusCode!);
     if (fault === 'lose the answer') stored.resume().on('end', () => incoming.socket.destroy());
     else if (fault === 'cut the body') sendHalf(stored, answer);
     else if (fault) void fault.holdUntil.then(() => pass(stored, answer));
