@@ -69,8 +69,8 @@ const rules = [
   {
     name: 'manifest-is-permission',
     from: { path: ours },
-    // jest is the workspace's own: every project is tested by tools/repo/test.ts.
-    to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'], pathNot: String.raw`^node_modules/@jest/` },
+    // jest and the types of Node.js are the workspace's own: every project is built and tested by tools/repo.
+    to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'], pathNot: String.raw`^node_modules/(@jest|@types/node)/` },
   },
   {
     name: 'sources-live-without-dev-dependencies',
