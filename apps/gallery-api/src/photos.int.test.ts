@@ -20,6 +20,7 @@ import {
   eventually,
   startAwsEmulator,
   testDatabase,
+  useCredentials,
   type AwsEmulator,
   type EmulatorClients,
   type TestDatabase,
@@ -38,7 +39,7 @@ let url: string;
 
 beforeAll(async () => {
   [server, emulator] = await Promise.all([testDatabase(), startAwsEmulator()]);
-  Object.assign(process.env, emulator.settings); // Whence the service's own clients take their credentials.
+  useCredentials(emulator.settings);
   clients = emulatorClients(emulator.settings);
   const { queues } = await provision({ prefix: 'test', ...clients });
   queueUrl = queues.gallery.url;
@@ -96,7 +97,7 @@ describe('GET /v1/photos', () => {
     { query: 'colour=red', status: 400, pointer: '#/colour' },
   ])('refuses ?$query with $status', async ({ query, status, pointer }) => {
     const response = await fetch(`${url}/v1/photos?${query}`);
-    const body = problem.parse(await response.json()) as Problem;
+    const body = problem.parse(await response.json());
     expect([response.status, body.errors?.map((error) => error.pointer)]).toEqual([status, [pointer]]);
     expect(response.headers.get('cache-control')).toBe('no-store');
   });

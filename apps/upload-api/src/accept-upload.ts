@@ -29,7 +29,7 @@ export class AcceptUpload {
    * goes wrong before that, nothing is left behind.
    */
   async execute(parts: AsyncIterable<FormPart>, signal: AbortSignal): Promise<PhotoId> {
-    const id = newId() as PhotoId;
+    const id = newId<PhotoId>();
     const { original, said } = await this.receive(id, parts, signal);
     await this.promise(id, original, said, new Date());
     this.relay.wake();

@@ -7,10 +7,10 @@ export async function peek(
   const chunks: Uint8Array[] = [];
   let seen = 0;
   while (seen < bytes) {
-    const { value, done } = await iterator.next();
-    if (done) break;
-    chunks.push(value);
-    seen += value.byteLength;
+    const next = await iterator.next();
+    if (next.done) break;
+    chunks.push(next.value);
+    seen += next.value.byteLength;
   }
   return { head: Buffer.concat(chunks).subarray(0, bytes), whole: replay(chunks, iterator) };
 }

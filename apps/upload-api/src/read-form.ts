@@ -1,12 +1,13 @@
 import { Busboy, type BusboyInstance } from '@fastify/busboy';
 import { descriptionMax, tagsMax } from '@pinhole/contracts';
+import { DomainError } from '@pinhole/service-kit';
 import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { ClientGone, ContentTypeUnsupported, FieldsInvalid, FormMalformed } from './upload.errors.js';
 
 export type FormPart =
   | { readonly kind: 'field'; readonly name: string; readonly value: string }
-  | { readonly kind: 'file'; readonly name: string; readonly fileName: string; readonly body: Readable };
+  | { readonly kind: 'file'; readonly name: string; readonly fileName: string; readonly body: AsyncIterable<Uint8Array> };
 
 /** Every one of them stops a form from growing in memory while its file streams by. */
 const formLimits = {
@@ -39,7 +40,7 @@ export async function* readForm(request: IncomingMessage): AsyncGenerator<FormPa
   form.on('file', (name, body, fileName) => {
     file = body;
     body.on('error', (error) => parts.destroy(error)); // Else the error of a file that nobody reads any more ends the process.
-    parts.push({ kind: 'file', name, fileName, body } satisfies FormPart);
+    parts.push({ kind: 'file', name, fileName, body: bytesOf(body) } satisfies FormPart);
   });
   form.on('field', (name, value, _nameTruncated, valueTruncated) => {
     if (valueTruncated) fail(new FieldsInvalid([{ field: name, detail: 'Is far too long.' }]));
@@ -58,6 +59,14 @@ export async function* readForm(request: IncomingMessage): AsyncGenerator<FormPa
     request.off('close', onClose);
     request.unpipe(form);
     request.pause();
+  }
+}
+
+async function* bytesOf(file: Readable): AsyncGenerator<Uint8Array> {
+  try {
+    yield* file as AsyncIterable<Uint8Array>;
+  } catch (error) {
+    throw error instanceof DomainError ? error : new FormMalformed(error);
   }
 }
 

@@ -1,4 +1,11 @@
+import type { AwsSettings } from './emulator/start-aws-emulator.js';
+
 /** The one place of this package that reads the environment: tests have no `main.ts` that could hand it on. */
 export function testEnvironment(): { environment: NodeJS.ProcessEnv; databaseUrl: string | undefined } {
   return { environment: process.env, databaseUrl: process.env.PINHOLE_DATABASE_URL || undefined };
+}
+
+/** From now on the AWS clients of this process find the emulator's credentials where they look for any: in the environment. */
+export function useCredentials({ AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY }: AwsSettings): void {
+  Object.assign(process.env, { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY });
 }

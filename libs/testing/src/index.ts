@@ -1,5 +1,6 @@
 export * from './emulator/emulator-clients.js';
 export * from './emulator/start-aws-emulator.js';
+export { useCredentials } from './environment.main.js';
 export * from './eventually.js';
 export * from './mysql/database-way.js';
 export * from './mysql/debian-packages.js';

@@ -1,0 +1,41 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { startStack } from '@pinhole/local';
+import { listenersOf, makePhoto } from '@pinhole/testing';
+import { Client } from './support/client.js';
+import { crawl } from './support/crawl.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'pinhole-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('a stack', () => {
+  it('listens on loopback alone, leaves no process, and finds its photos again', async () => {
+    const first = await startStack({ folder });
+    const client = new Client(first.url);
+    const { id } = await client.upload(await makePhoto({ width: 700, height: 500 }), 'a.jpg', { title: 'Kept' });
+    await client.settled(id);
+    const pids = Object.values(first.pids());
+    expect(pids.length).toBeGreaterThanOrEqual(6);
+    for (const pid of pids) {
+      const listeners = await listenersOf(pid);
+      expect(listeners.length).toBeGreaterThan(0);
+      expect(listeners.filter((address) => !address.startsWith('127.0.0.1:'))).toEqual([]);
+    }
+
+    const stopping = performance.now();
+    await first.stop();
+    expect(performance.now() - stopping).toBeLessThan(10_000);
+    for (const pid of pids) expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+
+    const second = await startStack({ folder });
+    try {
+      const photo = await new Client(second.url).photo(id);
+      expect(photo).toMatchObject({ state: 'ready', title: 'Kept' });
+      await crawl(photo);
+    } finally {
+      await second.stop();
+    }
+  }, 240_000);
+});
