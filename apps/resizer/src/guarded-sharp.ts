@@ -1,4 +1,5 @@
 import sharp, { type FailOnOptions, type Sharp } from 'sharp';
+import { pictureSecondsMax } from './too-slow.js';
 
 // sharp looks at the bytes, not at names: without this list an SVG called photo.jpg is rendered, scripts, links and all.
 sharp.block({ operation: ['VipsForeignLoad'] });
@@ -19,18 +20,18 @@ sharp.cache(false);
 // WebP decoding hang for ever.)
 sharp.concurrency(1);
 
-/** How long one step may take. sharp stops between two strips of a picture, not within a decoder: the act has its own clock, too. */
-const stepSecondsMax = 45;
-
 export interface OpenOptions {
   readonly pixelsMax: number;
   readonly failOn: FailOnOptions;
   readonly ignoreIcc?: boolean;
 }
 
-/** Opens bytes of ours or a stranger's. Only here does a picture get into the decoder. */
+/**
+ * Opens bytes of ours or a stranger's. Only here does a picture get into the decoder. Its time limit stops it between two
+ * strips of a picture but not within a decoder, so whoever waits for it needs a clock of their own.
+ */
 export function openBytes(bytes: Buffer, { pixelsMax, failOn, ignoreIcc = false }: OpenOptions): Sharp {
-  return sharp(bytes, { limitInputPixels: pixelsMax, failOn, ignoreIcc }).timeout({ seconds: stepSecondsMax });
+  return sharp(bytes, { limitInputPixels: pixelsMax, failOn, ignoreIcc }).timeout({ seconds: pictureSecondsMax });
 }
 
 /** Decoded pixels: sRGB, 8 bits, upright; three channels or four with alpha. */
@@ -42,10 +43,18 @@ export interface Pixels {
 }
 
 export function openPixels({ data, width, height, channels }: Pixels): Sharp {
-  return sharp(data, { raw: { width, height, channels }, limitInputPixels: width * height }).timeout({ seconds: stepSecondsMax });
+  return sharp(data, { raw: { width, height, channels }, limitInputPixels: width * height }).timeout({
+    seconds: pictureSecondsMax,
+  });
 }
 
 export async function toPixels(pipeline: Sharp): Promise<Pixels> {
   const { data, info } = await pipeline.toColourspace('srgb').raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
   return { data, width: info.width, height: info.height, channels: info.channels === 4 ? 4 : 3 };
+}
+
+/** Whether any step goes on, though perhaps nobody waits for it any more. */
+export function decodersAtWork(): boolean {
+  const { queue, process } = sharp.counters();
+  return queue + process > 0;
 }

@@ -1,1 +1,1 @@
-export {};
+export { resizerConfig, type ResizerConfig } from './config.js';

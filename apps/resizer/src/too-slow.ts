@@ -1,3 +1,6 @@
+/** How long one picture may take from its bytes to its variants: the handler's limit, less what it takes to fetch and to store. */
+export const pictureSecondsMax = 45;
+
 /** The work on one picture did not end in its time. It may do so when the machine is less busy. */
 export class TooSlow extends Error {
   override readonly name = 'TooSlow';

@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import {
+  mediaTypeOf,
+  photoRejected,
+  photoResized,
+  type PhotoFacts,
+  type PhotoId,
+  type PhotoUploaded,
+  type Rejection,
+  type StoredVariant,
+} from '@pinhole/contracts';
+import { PhotoEvents, seal, type Delivery } from '@pinhole/messaging';
+import { Originals, Variants } from '@pinhole/object-store';
+import { cacheControl, variantKey } from '@pinhole/resources';
+import { Logger } from '@pinhole/service-kit';
+import { makeVariants, type MadeVariants } from './make-variants.js';
+import { readWhole } from './read-whole.js';
+import { rejections } from './rejections.js';
+import type { RenderedVariant } from './render-ladder.js';
+import { inTime, pictureSecondsMax, TooSlow } from './too-slow.js';
+
+/** An edit or another recipe will make the next one. */
+const revision = 1;
+
+@Injectable()
+export class ResizePhoto {
+  protected readonly secondsMax: number = pictureSecondsMax;
+
+  constructor(
+    private readonly originals: Originals,
+    private readonly variants: Variants,
+    private readonly photoEvents: PhotoEvents,
+    private readonly logger: Logger,
+  ) {}
+
+  /**
+   * A photo was uploaded: make its variants and say so, or say why there are none. Whatever else fails is thrown, and the
+   * message comes again. Safe to repeat: the same variants go to the same keys, and a fact may be told twice.
+   */
+  async execute({ photo, original }: PhotoUploaded, delivery: Delivery): Promise<void> {
+    const startedAt = performance.now();
+    const bytes = await this.fetch(original, delivery.signal);
+    this.logger.debug('original.fetched', { bytes: bytes.length });
+    const outcome = await this.decide(bytes, photo, delivery);
+    // Another reader has the message by now, or we stop: what is published from here on would be said twice.
+    delivery.signal.throwIfAborted();
+    if ('rejection' in outcome) return this.reject(photo, outcome.rejection);
+
+    const { width, height, takenAt, degraded } = outcome;
+    const variants = await this.store(photo.id, outcome.variants);
+    const picture = { width, height, variants };
+    const body = { photo, revision, takenAt: takenAt?.toISOString() ?? null, picture };
+    await this.photoEvents.publish(seal(photoResized, body, new Date()));
+    this.logger.info('photo.resized', { variants: variants.length, degraded, tookMs: Math.round(performance.now() - startedAt) });
+  }
+
+  /** An original was stored before its message was sent, so a missing one is a fault of ours and no answer to a person. */
+  private async fetch({ objectKey, bytes }: PhotoUploaded['original'], signal: AbortSignal): Promise<Buffer> {
+    const stored = await this.originals.get(objectKey, { signal });
+    if (!stored) throw new Error(`There is no original under ${objectKey}.`);
+    return readWhole(stored, bytes);
+  }
+
+  /** A picture that was too slow once may have met a busy machine. One that was too slow to the last try is answered. */
+  private async decide(
+    bytes: Buffer,
+    { uploadedAt }: PhotoFacts,
+    { attempt, attemptsMax }: Delivery,
+  ): Promise<MadeVariants | { readonly rejection: Rejection }> {
+    try {
+      return await inTime(this.secondsMax, makeVariants(bytes, new Date(uploadedAt)));
+    } catch (error) {
+      if (error instanceof TooSlow && attempt >= attemptsMax) return { rejection: rejections.tooSlow(this.secondsMax) };
+      throw error;
+    }
+  }
+
+  private async reject(photo: PhotoFacts, rejection: Rejection): Promise<void> {
+    await this.photoEvents.publish(seal(photoRejected, { photo, rejection }, new Date()));
+    this.logger.info('photo.rejected', { code: rejection.code });
+  }
+
+  private store(photoId: PhotoId, rendered: readonly RenderedVariant[]): Promise<StoredVariant[]> {
+    return Promise.all(
+      rendered.map(async ({ format, width, height, bytes }) => {
+        const objectKey = variantKey(photoId, revision, { width, format });
+        await this.variants.put(objectKey, bytes, { contentType: mediaTypeOf[format], cacheControl: cacheControl.immutable });
+        return { format, width, height, bytes: bytes.length, objectKey };
+      }),
+    );
+  }
+}

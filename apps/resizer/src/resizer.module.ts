@@ -1,0 +1,37 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { PhotoEvents, provideInboxes } from '@pinhole/messaging';
+import { ByteBudget, Originals, Variants } from '@pinhole/object-store';
+import { inboxes, limits } from '@pinhole/resources';
+import { s3Client, snsClient, sqsClient } from '@pinhole/service-kit';
+import type { ResizerConfig } from './config.js';
+import { ResizePhoto } from './resize-photo.js';
+import { ResizeInbox } from './resize.inbox.js';
+import { ResizerReadiness } from './resizer.readiness.js';
+
+@Module({})
+export class ResizerModule {
+  static with(config: ResizerConfig): DynamicModule {
+    const s3 = s3Client(config);
+    // Originals are only read here, so nothing is ever drawn from this budget.
+    const budget = new ByteBudget(2 * limits.partBytes);
+    return {
+      module: ResizerModule,
+      providers: [
+        ResizePhoto,
+        ResizeInbox,
+        ResizerReadiness,
+        { provide: Originals, useValue: new Originals(s3, config.ORIGINALS_BUCKET, budget) },
+        { provide: Variants, useValue: new Variants(s3, config.VARIANTS_BUCKET) },
+        { provide: PhotoEvents, useValue: new PhotoEvents(snsClient(config), config.PHOTO_EVENTS_TOPIC_ARN) },
+        provideInboxes({ sqs: sqsClient(config), drainSeconds: config.DRAIN_SECONDS }, [
+          {
+            resource: inboxes['resize-full'],
+            queueUrl: config.INBOX_QUEUE_URL,
+            doors: [ResizeInbox],
+            concurrency: config.RESIZE_CONCURRENCY,
+          },
+        ]),
+      ],
+    };
+  }
+}
