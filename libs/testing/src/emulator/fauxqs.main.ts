@@ -1,12 +1,12 @@
 /**
- * The AWS emulator in a process of its own, on 127.0.0.1, with its data on disk: node fauxqs.main.js FOLDER [PORT]
- * Tells its parent the port when it listens, and ends with its parent.
+ * The AWS emulator in a process of its own, on 127.0.0.1, with its data on disk: node fauxqs.main.js FOLDER [PORT [temporary]]
+ * Tells its parent the port when it listens, and ends with its parent; what is temporary goes with them.
  */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { listenOnLoopback } from './listen-on-loopback.js';
 
-const [folder, port = '0'] = process.argv.slice(2);
+const [folder, port = '0', lifetime] = process.argv.slice(2);
 if (!folder) throw new Error('Say where to keep the data: node fauxqs.main.js FOLDER [PORT]');
 
 listenOnLoopback();
@@ -23,5 +23,8 @@ const server = await startFauxqs({ port: Number(port), dataDir, s3StorageDir, de
 const end = () => process.exit(0);
 process.on('SIGTERM', end);
 process.on('SIGINT', end);
-process.on('disconnect', end);
+process.on('disconnect', () => {
+  if (lifetime === 'temporary') rmSync(folder, { recursive: true, force: true });
+  end();
+});
 process.send?.({ port: server.port });

@@ -32,6 +32,10 @@ async function temporaryFolder(): Promise<string> {
   return folder;
 }
 
+async function folderOf(pid: number): Promise<string> {
+  return (await commandLineOf(pid)).split(' ').find((argument) => argument.includes('pinhole-aws-'))!;
+}
+
 describe('the AWS emulator', () => {
   it('listens on 127.0.0.1 and nowhere else', async () => {
     const { pid, endpoint } = await start();
@@ -69,22 +73,23 @@ describe('the AWS emulator', () => {
 
   it('leaves no process and no folder of its own when stopped', async () => {
     const { pid, stop } = await start();
-    const folder = (await commandLineOf(pid)).split(' ').find((argument) => argument.includes('pinhole-aws-'))!;
+    const folder = await folderOf(pid);
     expect(existsSync(folder)).toBe(true);
     await stop();
     expect({ alive: isAlive(pid), folder: existsSync(folder) }).toEqual({ alive: false, folder: false });
   });
 
-  it('ends when whoever started it was killed', async () => {
+  it('ends, and takes its folder away, when whoever started it was killed', async () => {
     const script = `
       const { startAwsEmulator } = await import(${JSON.stringify(join(import.meta.dirname, 'start-aws-emulator.js'))});
-      process.stdout.write(String((await startAwsEmulator({ folder: ${JSON.stringify(await temporaryFolder())} })).pid));
+      process.stdout.write(String((await startAwsEmulator()).pid));
       setInterval(() => undefined, 1000);`;
     const parent = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
     const pid = Number(String((await parent.stdout.take(1).toArray())[0]));
-    expect(isAlive(pid)).toBe(true);
+    const folder = await folderOf(pid);
+    expect({ alive: isAlive(pid), folder: existsSync(folder) }).toEqual({ alive: true, folder: true });
     parent.kill('SIGKILL');
-    await eventually(() => !isAlive(pid));
+    await eventually(() => !isAlive(pid) && !existsSync(folder));
   });
 
   it('says in one sentence that its port is taken', async () => {

@@ -39,7 +39,8 @@ const program = join(import.meta.dirname, 'fauxqs.main.js');
 export async function startAwsEmulator({ folder, port = 0, log }: AwsEmulatorOptions = {}): Promise<AwsEmulator> {
   await checkPortIsFree(port);
   const home = folder ?? (await mkdtemp(join(tmpdir(), 'pinhole-aws-')));
-  const child = new Child(process.execPath, ['--disable-warning=ExperimentalWarning', program, home, String(port)], {
+  const lifetime = folder ? 'lasting' : 'temporary';
+  const child = new Child(process.execPath, ['--disable-warning=ExperimentalWarning', program, home, String(port), lifetime], {
     log,
     channel: true,
   });

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventually } from '../eventually.js';
@@ -10,22 +10,34 @@ import { isAlive } from '../processes/is-alive.js';
 import { keepGuard } from './keep-guard.js';
 
 let server: Child;
-afterEach(() => server.stop(1));
+const made: string[] = [];
+afterEach(async () => {
+  await server.stop(1);
+  for (const folder of made.splice(0)) await rm(folder, { recursive: true, force: true });
+});
+
+async function folderOf(whom: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), `pinhole-${whom}-`));
+  made.push(folder);
+  return folder;
+}
 
 function startServer(): Child {
   return (server = new Child('/bin/sleep', ['600'], {}));
 }
 
 describe('a guard', () => {
-  it('goes with its server', async () => {
-    const guard = keepGuard(startServer(), []);
+  it('goes with its server, and takes away only what is the server’s own', async () => {
+    const folders = [await folderOf('server'), await folderOf('test')] as const;
+    const guard = keepGuard(startServer(), folders);
     expect(isAlive(guard.pid!)).toBe(true);
     await server.stop(5);
     await eventually(() => !isAlive(guard.pid!));
+    expect(folders.map((folder) => existsSync(folder))).toEqual([false, true]);
   });
 
   it('gets a successor when it is killed', async () => {
-    const guard = keepGuard(startServer(), []);
+    const guard = keepGuard(startServer(), [await folderOf('server')]);
     const first = guard.pid!;
     process.kill(first, 'SIGKILL');
     await eventually(() => guard.pid !== first && isAlive(guard.pid!));
@@ -33,10 +45,10 @@ describe('a guard', () => {
 
   it('ends the server, and takes its temporary folders away, when whoever started it was killed', async () => {
     startServer();
-    const folder = await mkdtemp(join(tmpdir(), 'pinhole-test-'));
+    const folders = [await folderOf('server'), await folderOf('test')];
     const script = `
       const { keepGuard } = await import(${JSON.stringify(join(import.meta.dirname, 'keep-guard.js'))});
-      keepGuard({ pid: ${server.pid}, ended: undefined, exited: new Promise(() => {}) }, [${JSON.stringify(folder)}]);
+      keepGuard({ pid: ${server.pid}, ended: undefined, exited: new Promise(() => {}) }, ${JSON.stringify(folders)});
       process.stdout.write('standing');
       setInterval(() => undefined, 1000);`;
     const parent = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -44,6 +56,6 @@ describe('a guard', () => {
     expect(server.ended).toBeUndefined();
     parent.kill('SIGKILL');
     await eventually(() => server.ended);
-    await eventually(() => !existsSync(folder));
+    await eventually(() => !folders.some((folder) => existsSync(folder)));
   });
 });

@@ -77,7 +77,6 @@ async function startOnce(program: MySqlProgram, folder: string, port: number, { 
   const child = new Child(program.path, settings, { environment: program.environment, log });
   const isTemporary = lasting === undefined;
   keepGuard(child, isTemporary ? [runFolder.path, folder] : [runFolder.path]);
-  void child.exited.then(runFolder.remove);
   // What is temporary need not be put in order first.
   const stop = () => child.stop(isTemporary ? 0 : stopSecondsMax).then(runFolder.remove);
   const url = `mysql://root:${password}@${loopback}:${port}/`;
