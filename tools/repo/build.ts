@@ -14,11 +14,22 @@ const buildInfo = '.tsbuildinfo';
 process.exit(build(process.cwd()));
 
 function build(project: string): number {
-  const tsc = spawnSync('tsc', ['-b'], { cwd: project, stdio: 'inherit' });
-  if (tsc.status !== 0) return tsc.status ?? 1;
+  const status = tsc(project);
+  if (status !== 0) return status;
+  // tsc believes its own notes, which a restored cache may have made newer than the sources.
+  if (lacksOutput(project) && tsc(project, '--force') !== 0) return 1;
   if (existsSync(join(project, 'public'))) cpSync(join(project, 'public'), join(project, 'dist'), { recursive: true });
   for (const file of orphans(project)) rmSync(join(project, 'dist', file));
   return 0;
+}
+
+function tsc(project: string, ...options: string[]): number {
+  return spawnSync('tsc', ['-b', ...options], { cwd: project, stdio: 'inherit' }).status ?? 1;
+}
+
+function lacksOutput(project: string): boolean {
+  const compiled = filesBelow(join(project, 'src')).filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'));
+  return compiled.some((file) => !existsSync(join(project, 'dist', file.replace(/\.ts$/, '.js'))));
 }
 
 /** The files of `dist` that neither a source nor a public file accounts for. */
