@@ -1,6 +1,8 @@
-import { request, type IncomingHttpHeaders } from 'node:http';
+import { request, type IncomingHttpHeaders, type Server } from 'node:http';
 import { connect, type Socket } from 'node:net';
+import { expect } from '@jest/globals';
 import { Module, type INestApplication, type Type } from '@nestjs/common';
+import { problem, type Problem } from '@pinhole/contracts';
 import { createLogger } from './logger.js';
 import { startHttpService, type HttpServiceOptions } from './http-service.bootstrap.js';
 
@@ -28,7 +30,13 @@ export async function startService(controllers: Type[], options: Partial<HttpSer
     ...options,
   });
   const url = await app.getUrl();
-  return { app, url, port: Number(new URL(url).port), lines, stop: () => app.close() };
+  return { app, url, port: Number(new URL(url).port), lines, stop: () => stop(app) };
+}
+
+/** Whatever a failed test has left open must not keep the next from running. */
+async function stop(app: INestApplication): Promise<void> {
+  (app.getHttpServer() as Server).closeAllConnections();
+  await app.close();
 }
 
 export interface Answer {
@@ -51,6 +59,16 @@ export function ask(
     });
     asking.on('error', reject).end(body);
   });
+}
+
+/** The problem that an answer carries, with all that every one of them must have. */
+export function problemIn({ status, headers, text }: Answer): Problem {
+  const parsed = problem.parse(JSON.parse(text));
+  expect(headers['content-type']).toBe('application/problem+json');
+  expect(headers['cache-control']).toBe('no-store');
+  expect(parsed.status).toBe(status);
+  expect(parsed.instance).toBe(`urn:request:${headers['x-request-id'] as string}`);
+  return parsed;
 }
 
 export interface RawConnection {

@@ -45,7 +45,7 @@ export async function startHttpService(options: HttpServiceOptions): Promise<INe
     await app.listen(config.PORT, config.HOST);
   } catch (error) {
     // Parts that are running already would keep a process alive that cannot do its work.
-    await app.close();
+    await app.close().catch((failure: unknown) => logger.error('service.close_failed', failure));
     throw error;
   }
   const server = app.getHttpServer();
