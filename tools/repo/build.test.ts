@@ -55,6 +55,14 @@ describe('build', () => {
     expect(existsSync(join(project, 'dist/index.js'))).toBe(true);
   });
 
+  it('makes again what is gone, whatever the compiler’s notes say', () => {
+    tool('build.ts');
+    rmSync(join(project, 'dist/index.js'));
+
+    expect(tool('build.ts').status).toBe(0);
+    expect(existsSync(join(project, 'dist/index.js'))).toBe(true);
+  });
+
   it('fails where a type does not fit', () => {
     workspace.write('libs/kit/src/wrong.ts', "export const one: number = 'two';\n");
 

@@ -16,19 +16,22 @@ process.exit(build(process.cwd()));
 function build(project: string): number {
   const status = tsc(project);
   if (status !== 0) return status;
-  // tsc believes its own notes, which a restored cache may have made newer than the sources.
-  if (lacksOutput(project) && tsc(project, '--force') !== 0) return 1;
+  if (lacksOutput(project)) {
+    // tsc believes its notes; those that came out of a cache may tell of files that did not.
+    rmSync(join(project, 'dist', buildInfo), { force: true });
+    if (tsc(project) !== 0) return 1;
+  }
   if (existsSync(join(project, 'public'))) cpSync(join(project, 'public'), join(project, 'dist'), { recursive: true });
   for (const file of orphans(project)) rmSync(join(project, 'dist', file));
   return 0;
 }
 
-function tsc(project: string, ...options: string[]): number {
-  return spawnSync('tsc', ['-b', ...options], { cwd: project, stdio: 'inherit' }).status ?? 1;
+function tsc(project: string): number {
+  return spawnSync('tsc', ['-b'], { cwd: project, stdio: 'inherit' }).status ?? 1;
 }
 
 function lacksOutput(project: string): boolean {
-  const compiled = filesBelow(join(project, 'src')).filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'));
+  const compiled = filesBelow(join(project, 'src')).filter((file) => /(?<!\.d)\.ts$/.test(file));
   return compiled.some((file) => !existsSync(join(project, 'dist', file.replace(/\.ts$/, '.js'))));
 }
 

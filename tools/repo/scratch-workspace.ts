@@ -33,7 +33,11 @@ export class ScratchWorkspace {
     this.write(`${folder}/package.json`, JSON.stringify({ name, version: '0.1.0', type: 'module', exports, ...manifest }));
     this.write(
       `${folder}/tsconfig.json`,
-      JSON.stringify({ extends: base, compilerOptions: { rootDir: 'src', outDir: 'dist' }, include: ['src'] }),
+      JSON.stringify({
+        extends: base,
+        compilerOptions: { rootDir: 'src', outDir: 'dist', tsBuildInfoFile: 'dist/.tsbuildinfo' },
+        include: ['src'],
+      }),
     );
     this.write(`${folder}/src/index.ts`, 'export const stub = 1;\nexport type Stub = number;\n');
     this.write(`${folder}/dist/index.js`, 'export const stub = 1;\n');

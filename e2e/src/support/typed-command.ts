@@ -19,6 +19,7 @@ export class TypedCommand {
   private readonly shell: Promise<ChildProcess>;
   private said = '';
   private port = 0;
+  private looks = 0;
 
   constructor(command: string, folder: string) {
     TypedCommand.typed.add(command);
@@ -46,14 +47,16 @@ export class TypedCommand {
     if (shell.exitCode !== null) throw new Error(`It ended with ${shell.exitCode}:\n${this.said}`);
   }
 
-  /** Until no photo is on its way any more. */
-  async settled(): Promise<void> {
+  /** Until there are as many photos, and none is on its way any more. */
+  async settled(photosMin: number): Promise<void> {
     await eventually(
       async () => {
-        const { items } = (await (await fetch(`${this.url}/v1/photos?limit=100`)).json()) as { items: { state: string }[] };
-        return items.length > 0 && items.every(({ state }) => state === 'ready');
+        // Another limit each time: the edge keeps a list for a second, and may not know of the last photo yet.
+        const limit = 100 - (this.looks++ % 50);
+        const { items } = (await (await fetch(`${this.url}/v1/photos?limit=${limit}`)).json()) as { items: { state: string }[] };
+        return items.length >= photosMin && items.every(({ state }) => state === 'ready');
       },
-      { withinSeconds: 60 },
+      { withinSeconds: 120 },
     );
   }
 
