@@ -1,1 +1,2 @@
-export {};
+/** Where the built site lies, for whoever serves it. */
+export const siteFolder: string = import.meta.dirname;

@@ -1,0 +1,36 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+
+export interface Stack {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+const program = join(import.meta.dirname, '../../../tools/local/dist/main.js');
+
+/** All of Pinhole, as `npm start` runs it, on a free port and in a folder of its own. */
+export async function startStack(environment: NodeJS.ProcessEnv, ...parameters: string[]): Promise<Stack> {
+  const folder = await mkdtemp(join(tmpdir(), 'pinhole-browser-'));
+  const stack = fork(program, ['--port', '0', '--folder', folder, ...parameters], { env: environment, silent: true });
+  const exited = once(stack, 'close');
+  const said = text(stack.stderr!);
+  stack.stdout!.resume();
+  const stop = async () => {
+    stack.kill('SIGTERM');
+    await exited;
+    await rm(folder, { recursive: true, force: true });
+  };
+  const ready = new Promise<string>((resolve) => {
+    stack.on('message', (event: { kind: string; url: string }) => event.kind === 'ready' && resolve(event.url));
+  });
+  const ended = exited.then(async () => {
+    throw new Error(`The stack did not start: ${await said}`);
+  });
+  // Only the first of the two is of interest: later the end is what the test wants.
+  ended.catch(() => {});
+  return { url: await Promise.race([ready, ended]), stop };
+}
