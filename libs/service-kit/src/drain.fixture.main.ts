@@ -1,11 +1,11 @@
 /** A service that can be told to take its time: the tests of draining start it as a process and send it signals. */
+import { once } from 'node:events';
 import {
   Controller,
   Get,
   Injectable,
   Module,
   Post,
-  Query,
   Req,
   type BeforeApplicationShutdown,
   type OnApplicationShutdown,
@@ -22,10 +22,11 @@ const logger = createLogger('drained', config.LOG_LEVEL);
 
 @Controller('v1')
 class SlowController {
+  /** Answers when the test says so. */
   @Get('slow')
-  async slow(@Query('seconds') seconds: string): Promise<object> {
+  async slow(): Promise<object> {
     logger.info('in_hand');
-    await new Promise((resolve) => setTimeout(resolve, Number(seconds) * 1_000));
+    await once(process, 'message');
     return { done: true };
   }
 

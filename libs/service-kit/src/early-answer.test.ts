@@ -33,7 +33,7 @@ class UploadsController {
 
 let service: RunningService;
 beforeAll(async () => {
-  service = await startService([UploadsController], { limits: { linger: { secondsMax: 2, bytesMax: 64 * MiB } } });
+  service = await startService([UploadsController], { limits: { linger: { secondsMax: 4, bytesMax: 64 * MiB } } });
 });
 afterAll(() => service.stop());
 
@@ -55,7 +55,7 @@ async function sendDeaf({ socket }: RawConnection, chunk: Buffer, times: number)
 describe('a body of 300 MB that is refused by its length', () => {
   it('is answered before a byte of it has come', async () => {
     const upload = startUpload(`Content-Length: ${300 * MiB}`);
-    await until('the answer', () => upload.text().includes('sample.too_large'), 1);
+    await until('the answer', () => upload.text().includes('sample.too_large'));
     expect(upload.text()).toMatch(/^HTTP\/1\.1 413 /);
     expect(upload.text()).toMatch(/\r\nConnection: close\r\n/);
     upload.socket.destroy();
@@ -63,7 +63,7 @@ describe('a body of 300 MB that is refused by its length', () => {
 
   it('is not sent at all by a client that asks first', async () => {
     const upload = startUpload(`Content-Length: ${300 * MiB}\r\nExpect: 100-continue`);
-    await until('the answer', () => upload.text().includes('sample.too_large'), 1);
+    await until('the answer', () => upload.text().includes('sample.too_large'));
     expect(upload.text()).toMatch(/^HTTP\/1\.1 413 /);
     await upload.closed;
     expect(upload.text()).not.toContain('100 Continue');
@@ -110,8 +110,8 @@ describe('a body that turns out too large on the way', () => {
     const answeredAt = performance.now();
     await upload.closed;
     const seconds = (performance.now() - answeredAt) / 1_000;
-    expect(seconds).toBeGreaterThan(1);
-    expect(seconds).toBeLessThan(4);
+    expect(seconds).toBeGreaterThan(2);
+    expect(seconds).toBeLessThan(8);
   });
 
   it('is read no further than the limit', async () => {
@@ -120,7 +120,7 @@ describe('a body that turns out too large on the way', () => {
     upload.socket.write(`${(70 * MiB).toString(16)}\r\n`);
     upload.socket.write(Buffer.alloc(69 * MiB));
     await upload.closed;
-    expect((performance.now() - startedAt) / 1_000).toBeLessThan(1.5);
+    expect((performance.now() - startedAt) / 1_000).toBeLessThan(3);
   });
 });
 

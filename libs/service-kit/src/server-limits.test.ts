@@ -35,7 +35,7 @@ const body = { bytesPerSecondMin: 10_000, windowSeconds: 0.5 };
 let service: RunningService;
 beforeAll(async () => {
   service = await startService([DoorsController], {
-    limits: { headersMilliseconds: 300, checkMilliseconds: 50, keepAliveMilliseconds: 300, body },
+    limits: { headersMilliseconds: 300, checkMilliseconds: 50, keepAliveMilliseconds: 1_000, body },
   });
 });
 afterAll(() => service.stop());
