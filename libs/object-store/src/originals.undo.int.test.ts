@@ -99,13 +99,15 @@ describe('A put whose client leaves', () => {
 
   it('ends at once where the source has fallen silent', async () => {
     const client = new AbortController();
+    const fellSilent = Promise.withResolvers<void>();
     const silent = (async function* () {
       yield* stream(large);
+      fellSilent.resolve();
       await new Promise(() => undefined);
     })();
     const put = faulty.originals.put(faulty.key, silent, { ...options, signal: client.signal });
     const refused = expect(put).rejects.toBe(left);
-    await eventually(() => faulty.count('Part') === 1);
+    await fellSilent.promise;
     client.abort(left);
     await refused;
     await faulty.expectNothingLeft();

@@ -11,6 +11,9 @@ export interface StreamLimits {
   readonly signal?: AbortSignal;
 }
 
+/** What takes the bytes: all at once, or part after part. */
+export type WriteOfStream = Pick<ObjectWrite, 'isInParts' | 'putWhole' | 'sendPart' | 'complete'>;
+
 export interface StoredStream {
   readonly bytes: number;
   /** In hex. */
@@ -22,7 +25,7 @@ export interface StoredStream {
  * read while a part is sent or the budget is spent.
  */
 export async function storeStream(
-  write: ObjectWrite,
+  write: WriteOfStream,
   body: AsyncIterable<Uint8Array>,
   limits: StreamLimits,
 ): Promise<StoredStream> {

@@ -1,0 +1,127 @@
+import { describe, expect, it } from '@jest/globals';
+import { eventually } from '@pinhole/testing';
+import fc from 'fast-check';
+import { createHash } from 'node:crypto';
+import { ByteBudget } from './byte-budget.js';
+import { storeStream, type WriteOfStream } from './store-stream.js';
+
+const partBytes = 8;
+const bytesMax = 1_000;
+const newBudget = () => new ByteBudget(3 * partBytes, { partBytes });
+
+/** Remembers what it was given, in the order in which it came. */
+class RememberedWrite implements WriteOfStream {
+  readonly parts: Buffer[] = [];
+  whole: Buffer | undefined;
+  isComplete = false;
+
+  get isInParts(): boolean {
+    return this.parts.length > 0;
+  }
+
+  putWhole(bytes: Buffer): Promise<void> {
+    this.whole = Buffer.from(bytes);
+    return Promise.resolve();
+  }
+
+  sendPart(bytes: Buffer): Promise<void> {
+    this.parts.push(Buffer.from(bytes));
+    return Promise.resolve();
+  }
+
+  complete(): Promise<void> {
+    this.isComplete = true;
+    return Promise.resolve();
+  }
+}
+
+async function* chunksOf(...chunks: Buffer[]): AsyncGenerator<Buffer> {
+  for (const chunk of chunks) {
+    await Promise.resolve();
+    yield chunk;
+  }
+}
+
+describe('storeStream', () => {
+  it('puts what fits into one part whole, and cuts the rest into whole parts and a last one, whatever the chunks', async () => {
+    const chunk = fc.uint8Array({ maxLength: 20 }).map((bytes) => Buffer.from(bytes));
+    await fc.assert(
+      fc.asyncProperty(fc.array(chunk, { maxLength: 10 }), async (chunks) => {
+        const bytes = Buffer.concat(chunks);
+        const write = new RememberedWrite();
+        const stored = await storeStream(write, chunksOf(...chunks), { budget: newBudget(), bytesMax });
+        expect(stored).toEqual({ bytes: bytes.byteLength, sha256: createHash('sha256').update(bytes).digest('hex') });
+        if (bytes.byteLength <= partBytes) {
+          expect(write).toMatchObject({ whole: bytes, parts: [], isComplete: false });
+        } else {
+          expect(Buffer.concat(write.parts)).toEqual(bytes);
+          expect(write.parts.slice(0, -1).every((part) => part.byteLength === partBytes)).toBe(true);
+          expect(write.parts.at(-1)!.byteLength).toBeGreaterThan(0);
+          expect(write).toMatchObject({ whole: undefined, isComplete: true });
+        }
+      }),
+    );
+  });
+
+  it('sends a full part without waiting for the next byte, once it is sure that there are parts', async () => {
+    const write = new RememberedWrite();
+    const client = new AbortController();
+    const silent = (async function* () {
+      yield* chunksOf(Buffer.alloc(2 * partBytes, 1));
+      await new Promise(() => undefined);
+    })();
+    const budget = newBudget();
+    const stored = storeStream(write, silent, { budget, bytesMax, signal: client.signal });
+    const left = expect(stored).rejects.toThrow('left');
+    await eventually(() => write.parts.length === 2);
+    expect(budget.bytesInUse).toBe(0);
+    client.abort(new Error('The client left.'));
+    await left;
+  });
+
+  it('does not read its source while the budget is spent', async () => {
+    const budget = new ByteBudget(2 * partBytes, { partBytes });
+    using other = budget.open();
+    await other.draw(partBytes);
+    const answer = Promise.withResolvers<void>();
+    const sent = other.sending(() => answer.promise);
+    let read = 0;
+    const counted = (async function* () {
+      while (read < 12) {
+        read += 1;
+        yield* chunksOf(Buffer.alloc(4));
+      }
+    })();
+    const stored = storeStream(new RememberedWrite(), counted, { budget, bytesMax });
+    await eventually(() => read > 0);
+    for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
+    expect(read).toBe(1);
+    answer.resolve();
+    await sent;
+    expect(await stored).toMatchObject({ bytes: 48 });
+  });
+
+  it('closes its source when it fails', async () => {
+    let isClosed = false;
+    const source = (async function* () {
+      try {
+        yield* chunksOf(Buffer.alloc(20), Buffer.alloc(20));
+      } finally {
+        isClosed = true;
+      }
+    })();
+    const stored = storeStream(new RememberedWrite(), source, { budget: newBudget(), bytesMax: 30 });
+    await expect(stored).rejects.toMatchObject({ code: 'object_too_large' });
+    await eventually(() => isClosed);
+  });
+
+  it('gives all of the budget back, however it ends', async () => {
+    const budget = newBudget();
+    const failing = new RememberedWrite();
+    failing.sendPart = () => Promise.reject(new Error('The store is gone.'));
+    await expect(storeStream(failing, chunksOf(Buffer.alloc(30)), { budget, bytesMax })).rejects.toThrow('gone');
+    await expect(storeStream(failing, chunksOf(Buffer.alloc(5)), { budget, bytesMax: 4 })).rejects.toThrow();
+    await storeStream(new RememberedWrite(), chunksOf(Buffer.alloc(50)), { budget, bytesMax });
+    expect(budget.bytesInUse).toBe(0);
+  });
+});
