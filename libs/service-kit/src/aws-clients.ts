@@ -8,8 +8,8 @@ const connectionMillisecondsMax = 2_000;
 const requestMillisecondsMax = 30_000;
 /** A part of 8 MiB over a slow line takes longer than a message does. */
 const objectRequestMillisecondsMax = 120_000;
-/** Connections of one client. Every consumer holds one for its long poll, every upload one for its part. */
-const socketsMax = 200;
+/** Connections of one client: more than it ever needs, since a call that waits for one counts as a connection that fails. */
+const socketsMax = 500;
 
 // The endpoint comes from our own schema: with AWS_ENDPOINT_URL alone the SDK sends SQS calls to the queue URL's host.
 function settingsOf(config: AwsConfig, requestTimeout: number) {
