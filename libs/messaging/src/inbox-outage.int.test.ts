@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Inbox } from './inbox.js';
 import { seal } from './seal.js';
-import { BellInbox, bellResource } from './testing/bell-inbox.js';
-import { CapturedLog } from './testing/captured-log.js';
-import { bellRung } from './testing/sample-contracts.js';
-import { TestQueue } from './testing/test-queue.js';
+import { BellInbox, bellResource } from './bell-inbox.fixture.js';
+import { CapturedLog } from './captured-log.fixture.js';
+import { bellRung } from './sample-contracts.fixture.js';
+import { TestQueue } from './test-queue.fixture.js';
 
 let folder: string;
 let emulator: AwsEmulator;

@@ -3,10 +3,10 @@ import { emulatorClients, eventually, startAwsEmulator, type AwsEmulator, type E
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Inbox, type InboxOptions } from './inbox.js';
 import { seal } from './seal.js';
-import { BellInbox, bellResource } from './testing/bell-inbox.js';
-import { CapturedLog } from './testing/captured-log.js';
-import { bellRung } from './testing/sample-contracts.js';
-import { TestQueue } from './testing/test-queue.js';
+import { BellInbox, bellResource } from './bell-inbox.fixture.js';
+import { CapturedLog } from './captured-log.fixture.js';
+import { bellRung } from './sample-contracts.fixture.js';
+import { TestQueue } from './test-queue.fixture.js';
 
 let emulator: AwsEmulator;
 let clients: EmulatorClients;

@@ -3,7 +3,7 @@ import type { BodyOf } from '@pinhole/contracts';
 import type { Delivery } from './delivery.js';
 import { OnMessage } from './on-message.js';
 import { openDoors } from './open-doors.js';
-import { bellBroken, bellRung } from './testing/sample-contracts.js';
+import { bellBroken, bellRung } from './sample-contracts.fixture.js';
 
 class RungInbox {
   readonly heard: unknown[] = [];

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Outage } from './outage.js';
-import { CapturedLog } from './testing/captured-log.js';
+import { CapturedLog } from './captured-log.fixture.js';
 
 const earliest = () => 0;
 const latest = () => 1;

@@ -3,7 +3,7 @@ import { OnMessage } from './on-message.js';
 import { openDoors } from './open-doors.js';
 import { MalformedMessage, readMessage } from './read-message.js';
 import { seal } from './seal.js';
-import { bellRung } from './testing/sample-contracts.js';
+import { bellRung } from './sample-contracts.fixture.js';
 
 class RungInbox {
   @OnMessage(bellRung)

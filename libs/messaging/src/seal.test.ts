@@ -2,7 +2,7 @@ import { envelope, traceparent } from '@pinhole/contracts';
 import { runInContext } from '@pinhole/service-kit';
 import { describe, expect, it } from '@jest/globals';
 import { seal } from './seal.js';
-import { bellRung } from './testing/sample-contracts.js';
+import { bellRung } from './sample-contracts.fixture.js';
 
 const now = new Date('2026-11-21T09:30:00.123Z');
 const body = { photo: { id: 'one', rank: 1 } };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { seal } from './seal.js';
-import { bellBroken } from './testing/sample-contracts.js';
+import { bellBroken } from './sample-contracts.fixture.js';
 import { bytesOf, publishBytesMax, writeMessage } from './written-message.js';
 
 const now = new Date();

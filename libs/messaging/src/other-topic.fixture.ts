@@ -1,6 +1,6 @@
 import type { SNSClient } from '@aws-sdk/client-sns';
-import { PhotoEvents, type NotPublished } from '../photo-events.js';
-import type { WrittenMessage } from '../written-message.js';
+import { PhotoEvents, type NotPublished } from './photo-events.js';
+import type { WrittenMessage } from './written-message.js';
 
 type PublishBatch = (messages: readonly WrittenMessage[]) => Promise<NotPublished[]>;
 

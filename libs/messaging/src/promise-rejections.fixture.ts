@@ -1,8 +1,8 @@
 import { photoRejected } from '@pinhole/contracts';
 import type { DataSource } from 'typeorm';
-import { Outbox } from '../outbox.js';
-import { promisesIn } from './open-outbox.js';
-import { samplePhoto, sampleRejection } from './sample-photo.js';
+import { Outbox } from './outbox.js';
+import { promisesIn } from './open-outbox.fixture.js';
+import { samplePhoto, sampleRejection } from './sample-photo.fixture.js';
 
 const outbox = new Outbox();
 

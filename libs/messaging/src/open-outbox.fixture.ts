@@ -1,7 +1,7 @@
 import { dataSourceOptions } from '@pinhole/service-kit';
 import { DataSource, type EntityManager } from 'typeorm';
-import { outboxTable } from '../outbox-table.js';
-import { OutboxEntity } from '../outbox.entity.js';
+import { outboxTable } from './outbox-table.js';
+import { OutboxEntity } from './outbox.entity.js';
 
 /** Connections of their own to a schema that has an outbox, or gets one. */
 export async function openOutbox(url: string, connectionsMax = 4): Promise<DataSource> {

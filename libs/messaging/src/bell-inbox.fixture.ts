@@ -1,8 +1,8 @@
 import type { BodyOf } from '@pinhole/contracts';
 import type { InboxResource } from '@pinhole/resources';
-import type { Delivery } from '../delivery.js';
-import { OnMessage } from '../on-message.js';
-import { bellRung } from './sample-contracts.js';
+import type { Delivery } from './delivery.js';
+import { OnMessage } from './on-message.js';
+import { bellRung } from './sample-contracts.fixture.js';
 
 export type BellRung = BodyOf<typeof bellRung>;
 
