@@ -54,7 +54,7 @@ describe('the fault proxy', () => {
     expect(performance.now() - begun).toBeGreaterThanOrEqual(390);
   });
 
-  it('cuts a connection after so many bytes to the server, and passes those', async () => {
+  it('cuts a connection after so many bytes to the server, and passes no more', async () => {
     await proxy.set({ kind: 'cut', direction: 'to server', afterBytes: 1_000_003 });
     await expect(sayBack(large)).rejects.toThrow();
     await eventually(() => connections.every(({ closed }) => closed));

@@ -1,5 +1,4 @@
 import type { Exif } from 'sharp';
-import type { MadeFormat } from './make-photo.js';
 
 /** What cameras and programs write into photos, with a word in each that no public byte may contain. */
 export const canaryMetadata: { exif: Exif; xmp: string } = {
@@ -21,12 +20,3 @@ export const canaryMetadata: { exif: Exif; xmp: string } = {
   },
   xmp: `<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" dc:creator="CANARY-xmp"/></rdf:RDF></x:xmpmeta><?xpacket end="w"?>`,
 };
-
-/** Beside metadata: a comment inside a JPEG, and bytes behind the end of any picture, which readers pass over. */
-export function withLooseCanaries(bytes: Buffer, format: MadeFormat): Buffer {
-  const behind = Buffer.from('CANARY-behind-the-end');
-  if (format !== 'jpeg') return Buffer.concat([bytes, behind]);
-  const text = Buffer.from('CANARY-jpeg-comment');
-  const head = Buffer.from([0xff, 0xfe, 0, text.length + 2]);
-  return Buffer.concat([bytes.subarray(0, 2), head, text, bytes.subarray(2), behind]);
-}

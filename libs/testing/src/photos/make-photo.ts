@@ -1,6 +1,8 @@
 import sharp, { type Sharp } from 'sharp';
-import { canaryMetadata, withLooseCanaries } from './canaries.js';
+import { addGrain } from './add-grain.js';
+import { canaryMetadata } from './canaries.js';
 import { drawUpright } from './draw-upright.js';
+import { withLooseCanaries } from './loose-canaries.js';
 
 export type MadeFormat = 'jpeg' | 'png' | 'webp' | 'avif' | 'gif';
 
@@ -13,6 +15,8 @@ export interface PhotoWish {
   orientation?: number;
   /** Puts strings with CANARY in them wherever the format has a place for what nobody should publish. */
   canaries?: boolean;
+  /** How far from smooth, in steps of 255: a camera's JPEG is as heavy as with 18. Without it a file is far too light to be measured. */
+  grain?: number;
 }
 
 /** A picture to upload: a soft gradient with a square of its own colour in each corner. */
@@ -22,9 +26,12 @@ export async function makePhoto({
   format = 'jpeg',
   orientation = 1,
   canaries = false,
+  grain = 0,
 }: PhotoWish): Promise<Uint8Array> {
+  if (format === 'gif' && orientation !== 1) throw new RangeError('A GIF has no place to say how it is to be turned.');
   const upright = orientation < 5 ? { width, height } : { width: height, height: width };
-  const stored = await storeTurned(await drawUpright(upright), orientation);
+  const drawn = await drawUpright(upright);
+  const stored = await storeTurned(grain > 0 ? await addGrain(drawn, grain) : drawn, orientation);
   const tagged = tag(stored, orientation, canaries);
   const bytes = await encode(tagged, format).toBuffer();
   return canaries ? withLooseCanaries(bytes, format) : bytes;
