@@ -17,6 +17,9 @@ import { httpSettings } from './http-settings.js';
 import { loadConfig } from './load-config.js';
 import { createLogger } from './logger.js';
 
+// Not longer than the test that started it.
+process.once('disconnect', () => process.exit(1));
+
 const config = loadConfig(z.object(httpSettings), process.env);
 const logger = createLogger('drained', config.LOG_LEVEL);
 
