@@ -23,15 +23,14 @@ sharp.concurrency(1);
 export interface OpenOptions {
   readonly pixelsMax: number;
   readonly failOn: FailOnOptions;
-  readonly ignoreIcc?: boolean;
 }
 
 /**
  * Opens bytes of ours or a stranger's. Only here does a picture get into the decoder. Its time limit stops it between two
  * strips of a picture but not within a decoder, so whoever waits for it needs a clock of their own.
  */
-export function openBytes(bytes: Buffer, { pixelsMax, failOn, ignoreIcc = false }: OpenOptions): Sharp {
-  return sharp(bytes, { limitInputPixels: pixelsMax, failOn, ignoreIcc }).timeout({ seconds: pictureSecondsMax });
+export function openBytes(bytes: Buffer, { pixelsMax, failOn }: OpenOptions): Sharp {
+  return sharp(bytes, { limitInputPixels: pixelsMax, failOn }).timeout({ seconds: pictureSecondsMax });
 }
 
 /** Decoded pixels: sRGB, 8 bits, upright; three channels or four with alpha. */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import type { PhotoUploaded } from '@pinhole/contracts';
 import type { Delivery } from '@pinhole/messaging';
 import { inboxes, variantKey } from '@pinhole/resources';
+import { createLogger } from '@pinhole/service-kit';
 import { noise } from './pictures.fixture.js';
 import { ResizePhoto } from './resize-photo.js';
 import { quiet, Surroundings, uploaded } from './surroundings.fixture.js';
@@ -50,11 +51,13 @@ describe('a picture that takes too long', () => {
 });
 
 describe('a try that no longer counts', () => {
-  it('stores and tells nothing', async () => {
+  it('stores and tells nothing, though its picture was under way', async () => {
     const ended = new AbortController();
-    const tried = act(ResizePhoto).execute(message, delivery(1, ended.signal));
-    ended.abort(new Error('given back'));
-    await expect(tried).rejects.toThrow();
+    const endsTheTry = {
+      write: (line: string) => line.includes('original.fetched') && ended.abort(new Error('given back')),
+    };
+    const act = new ResizePhoto(around.originals, around.variants, around.photoEvents, createLogger('test', 'debug', endsTheTry));
+    await expect(act.execute(message, delivery(1, ended.signal))).rejects.toThrow('given back');
     expect(await around.variants.head(variantKey(message.photo.id, 1, { width: 320, format: 'jpeg' }))).toBeNull();
   });
 });

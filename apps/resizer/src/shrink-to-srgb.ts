@@ -1,16 +1,22 @@
-import { openBytes, toPixels, type OpenOptions, type Pixels } from './guarded-sharp.js';
+import type { FailOnOptions } from 'sharp';
+import { openBytes, toPixels, type Pixels } from './guarded-sharp.js';
 import type { OpenedPicture } from './open-picture.js';
 import type { Size } from './plan-variants.js';
 
-export type Leniency = Pick<OpenOptions, 'failOn' | 'ignoreIcc'>;
+export interface Care {
+  readonly failOn: FailOnOptions;
+  /** Whether colours are converted when the picture is small, or while it is still large. */
+  readonly convert: 'small' | 'large';
+}
 
 /** The one decode of a photo: upright, at the size of its largest variant, in sRGB. */
-export async function shrinkToSrgb(picture: OpenedPicture, { width, height }: Size, leniency: Leniency): Promise<Pixels> {
-  const shrunk = openBytes(picture.bytes, { pixelsMax: picture.pixelsMax, ...leniency })
+export async function shrinkToSrgb(picture: OpenedPicture, { width, height }: Size, { failOn, convert }: Care): Promise<Pixels> {
+  const { bytes, pixelsMax, colours } = picture;
+  const shrunk = openBytes(bytes, { pixelsMax, failOn })
     .autoOrient()
     // fastShrinkOnLoad lets the decoder do most of the shrinking, and the small sizes look soft.
     .resize({ width, height, fit: 'fill', fastShrinkOnLoad: false });
-  if (!convertsAfterwards(picture, leniency)) return toPixels(shrunk);
+  if (convert === 'large' || !hasRgbProfile(colours)) return toPixels(shrunk);
 
   // The small picture carries its profile over in a PNG that is only a container.
   const small = await shrunk.keepIccProfile().png({ compressionLevel: 0 }).toBuffer();
@@ -22,6 +28,6 @@ export async function shrinkToSrgb(picture: OpenedPicture, { width, height }: Si
  * 16-bit picture for Display P3. So RGB is shrunk in its own colours and converted when small; grey and CMYK have no way
  * through a PNG with their profiles.
  */
-function convertsAfterwards({ colours }: OpenedPicture, { ignoreIcc = false }: Leniency): boolean {
-  return colours.hasProfile && !ignoreIcc && (colours.space === 'srgb' || colours.space === 'rgb16');
+function hasRgbProfile({ space, hasProfile }: OpenedPicture['colours']): boolean {
+  return hasProfile && (space === 'srgb' || space === 'rgb16');
 }
