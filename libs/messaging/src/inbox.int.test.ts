@@ -132,6 +132,18 @@ describe('the inbox', () => {
     await eventually(() => queue.isEmpty());
   });
 
+  it.each([{ thrown: null }, { thrown: 'no hands' }, { thrown: undefined }])(
+    'takes $thrown for a failure, if that is thrown',
+    async ({ thrown }) => {
+      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
+      const bell = new BellInbox((_, { attempt }) => (attempt === 1 ? Promise.reject(thrown) : Promise.resolve()));
+      open(bell);
+      await queue.send(ring(1));
+      await eventually(() => queue.isEmpty());
+      expect(log.lines.map(({ event }) => event)).toEqual(['message.failed', 'message.handled']);
+    },
+  );
+
   it.each([
     { fault: 'is not JSON', text: 'hello' },
     { fault: 'has no envelope', text: '{"hello":"world"}' },

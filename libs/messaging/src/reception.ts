@@ -47,7 +47,8 @@ export class Reception {
         const seconds = this.secondsAfter(error, attemptOf(message));
         this.comesAgain.set(message, seconds);
         this.report(error, { tookMs: tookMs(), comesAgainAfterSeconds: seconds });
-        throw error;
+        // sqs-consumer takes apart what it catches: what is no Error would look like a queue that cannot be reached.
+        throw error instanceof Error ? error : new Error(String(error));
       }
       this.terms.logger.info('message.handled', { tookMs: tookMs() });
       return message;
