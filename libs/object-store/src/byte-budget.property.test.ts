@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, it, jest } from '@jest/globals';
 import fc from 'fast-check';
 import { ByteBudget } from './byte-budget.js';
-import { VirtualUpload } from './virtual-uploads.js';
+import { VirtualUpload } from './virtual-uploads.fixture.js';
 
 const partBytes = 8;
 const stallSecondsMax = 1;

@@ -1,8 +1,8 @@
 import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { emulatorClients, eventually, startAwsEmulator, type AwsEmulator, type EmulatorClients } from '@pinhole/testing';
-import { FaultyOriginals, always, bothWays, first, large, options, small, stream } from './faulty-originals.js';
-import type { Fault } from './faulty-s3.js';
+import { FaultyOriginals, always, bothWays, first, large, options, small, stream } from './faulty-originals.fixture.js';
+import type { Fault } from './faulty-s3.fixture.js';
 
 let emulator: AwsEmulator;
 let store: EmulatorClients;

@@ -3,7 +3,7 @@ import { expect } from '@jest/globals';
 import { s3Client } from '@pinhole/service-kit';
 import { randomUUID } from 'node:crypto';
 import { ByteBudget } from './byte-budget.js';
-import { startFaultyS3, type Fault, type FaultyS3, type Operation } from './faulty-s3.js';
+import { startFaultyS3, type Fault, type FaultyS3, type Operation } from './faulty-s3.fixture.js';
 import { Originals } from './originals.js';
 
 const MiB = 1024 * 1024;
