@@ -19,38 +19,35 @@ export function uploadsCutShort(store: StoreUnderTest): void {
       await store.expectNothingLeft(key);
     });
 
-    it(
-      `leaves nothing, whatever the byte (seed ${seed})`,
-      async () => {
-        const random = seededRandom(seed);
-        for (let cut = 0; cut < cuts; cut++) {
-          const key = freshKey();
-          const bytes = Math.floor(random() * noise.byteLength);
-          const client = new AbortController();
-          const put = store.originals.put(key, cutAt(client, bytes), { ...jpeg, signal: client.signal });
-          await expect(put).rejects.toThrow(`Cut at ${bytes}.`);
-          await store.expectNothingLeft(key);
-        }
-      },
-      testMillisecondsMax,
-    );
+    const leavesNothing = () => manyTimes((random) => cutAtSomeByte(store, random));
+    it(`leaves nothing, whatever the byte (seed ${seed})`, leavesNothing, testMillisecondsMax);
 
-    it(
-      `is there whole or not at all, whatever the moment (seed ${seed})`,
-      async () => {
-        const random = seededRandom(seed);
-        for (let cut = 0; cut < cuts; cut++) {
-          const key = freshKey();
-          const bytes = noise.subarray(0, random() * noise.byteLength);
-          const client = new AbortController();
-          const timer = setTimeout(() => client.abort(new Error('The client left.')), random() * cutMillisecondsMax);
-          const stored = await store.originals.put(key, chunksOf(bytes), { ...jpeg, signal: client.signal }).catch(() => null);
-          clearTimeout(timer);
-          if (stored) expect(sha256Of(await store.contentOf(key))).toBe(sha256Of(bytes));
-          else await store.expectNothingLeft(key);
-        }
-      },
-      testMillisecondsMax,
-    );
+    const isAllOrNothing = () => manyTimes((random) => cutAtSomeMoment(store, random));
+    it(`is there whole or not at all, whatever the moment (seed ${seed})`, isAllOrNothing, testMillisecondsMax);
   });
+}
+
+async function manyTimes(cutOne: (random: () => number) => Promise<void>): Promise<void> {
+  const random = seededRandom(seed);
+  for (let cut = 0; cut < cuts; cut++) await cutOne(random);
+}
+
+async function cutAtSomeByte(store: StoreUnderTest, random: () => number): Promise<void> {
+  const key = freshKey();
+  const bytes = Math.floor(random() * noise.byteLength);
+  const client = new AbortController();
+  const put = store.originals.put(key, cutAt(client, bytes), { ...jpeg, signal: client.signal });
+  await expect(put).rejects.toThrow(`Cut at ${bytes}.`);
+  await store.expectNothingLeft(key);
+}
+
+async function cutAtSomeMoment(store: StoreUnderTest, random: () => number): Promise<void> {
+  const key = freshKey();
+  const bytes = noise.subarray(0, random() * noise.byteLength);
+  const client = new AbortController();
+  const timer = setTimeout(() => client.abort(new Error('The client left.')), random() * cutMillisecondsMax);
+  const stored = await store.originals.put(key, chunksOf(bytes), { ...jpeg, signal: client.signal }).catch(() => null);
+  clearTimeout(timer);
+  if (stored) expect(sha256Of(await store.contentOf(key))).toBe(sha256Of(bytes));
+  else await store.expectNothingLeft(key);
 }
