@@ -54,7 +54,8 @@ export class ObjectWrite {
   }
 
   async putWhole(bytes: Buffer): Promise<void> {
-    await this.commit(new PutObjectCommand({ ...this.object, ...this.headers, ...this.condition, Body: bytes }));
+    const put = new PutObjectCommand({ ...this.object, ...this.headers, ...this.condition, Body: bytes });
+    await this.commit(() => this.s3.send(put));
   }
 
   /** Any size above 5 MiB, and any at all for the last. A signal never cuts it short: what is under way cannot be aborted. */
@@ -74,26 +75,28 @@ export class ObjectWrite {
   }
 
   async complete(): Promise<void> {
-    await this.commit(
-      new CompleteMultipartUploadCommand({
-        ...this.object,
-        ...this.condition,
-        UploadId: this.uploadId,
-        MpuObjectSize: this.bytesInParts,
-        MultipartUpload: { Parts: this.parts },
-      }),
-    );
+    const complete = new CompleteMultipartUploadCommand({
+      ...this.object,
+      ...this.condition,
+      UploadId: this.uploadId,
+      MpuObjectSize: this.bytesInParts,
+      MultipartUpload: { Parts: this.parts },
+    });
+    await this.commit(() => this.s3.send(complete));
     this.uploadId = undefined;
   }
 
   /** Leaves nothing of this write behind, whatever it came to. An object that another write put there stays. */
   async undo(): Promise<void> {
-    await persist(() => this.abort());
-    if (this.partInDoubt) {
-      await pause(stragglerPauseMilliseconds);
+    try {
       await persist(() => this.abort());
+      if (this.partInDoubt) {
+        await pause(stragglerPauseMilliseconds);
+        await persist(() => this.abort());
+      }
+    } finally {
+      if (this.mayBeThere) await persist(() => this.removeOurs());
     }
-    if (this.mayBeThere && this.options.once) await persist(() => this.removeOurs());
   }
 
   private get headers() {
@@ -109,6 +112,7 @@ export class ObjectWrite {
     return this.options.once ? { IfNoneMatch: '*' } : {};
   }
 
+  /** Where the answer to this is lost nobody can name the upload: the bucket's lifecycle rule ends it within a day. */
   private async openUpload(): Promise<string> {
     if (this.uploadId === undefined) {
       const { UploadId } = await this.s3.send(
@@ -121,11 +125,11 @@ export class ObjectWrite {
   }
 
   /** Makes the object be there. An answer may get lost after the deed, so a failure is believed when the key has been looked at. */
-  private async commit(deed: PutObjectCommand | CompleteMultipartUploadCommand): Promise<void> {
+  private async commit(deed: () => Promise<unknown>): Promise<void> {
     this.mayBeThere = true;
     for (let attempt = 1; ; attempt++) {
       try {
-        await (deed instanceof PutObjectCommand ? this.s3.send(deed) : this.s3.send(deed));
+        await deed();
         return;
       } catch (error) {
         if (await this.isOurs().catch(() => false)) return;
@@ -138,6 +142,7 @@ export class ObjectWrite {
   }
 
   private async isOurs(): Promise<boolean> {
+    if (!this.options.once) return false;
     try {
       const { Metadata } = await this.s3.send(new HeadObjectCommand(this.object));
       return Metadata?.[writeIdField] === this.writeId;

@@ -59,6 +59,15 @@ describe('A put that fails', () => {
     expect(faulty.count('Delete')).toBe(1);
   });
 
+  it('removes an object that came to be, though the abort is refused', async () => {
+    const denied: Fault = { status: 403, code: 'AccessDenied' };
+    const lost = { Complete: always('lose the answer'), Head: first(unavailable, triesPerCall) } as const;
+    faulty.failing({ ...lost, Abort: always(denied) });
+    await expect(faulty.put(large)).rejects.toThrow();
+    expect(await faulty.bytesThere()).toBeNull();
+    expect(faulty.leftBehind).toEqual([faulty.key]);
+  });
+
   it('tells when something may be left behind, and fails with what went wrong first', async () => {
     faulty.failing({ Part: always(damaged), Abort: always({ status: 403, code: 'AccessDenied' }) });
     await expect(faulty.put(large)).rejects.toThrow(expect.objectContaining({ name: 'BadDigest' }));
