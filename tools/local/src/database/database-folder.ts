@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { privateWayNames, type PrivateWayName } from './private-ways.js';
+import { privateWayNames, type PrivateWayName } from './private-way-names.js';
 
 /** Where a private server keeps what it keeps. With Docker that is only its password: the rows are in a volume. */
 export function databaseFolder(dataFolder: string): string {

@@ -7,7 +7,8 @@ import { GaveUp } from '../supervision/gave-up.js';
 import { TaskFailed } from '../tasks/task-failed.js';
 import { waysToOpen } from './database-folder.js';
 import { openPrivateServer } from './open-private-server.js';
-import { privateWay, privateWayNames, type PrivateWayName } from './private-ways.js';
+import { privateWayNames, type PrivateWayName } from './private-way-names.js';
+import { privateWay } from './private-ways.js';
 import { schemaUrl, type SchemaName } from './schemas.js';
 
 export interface OpenDatabase {

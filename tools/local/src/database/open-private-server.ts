@@ -4,7 +4,8 @@ import type { Stage } from '../run/stage.js';
 import { projectRoot, scriptOf } from '../services/project-root.js';
 import { databaseFolder } from './database-folder.js';
 import { containerName, removeContainer } from './docker.js';
-import { privateWay, type PrivateWayName } from './private-ways.js';
+import type { PrivateWayName } from './private-way-names.js';
+import { privateWay } from './private-ways.js';
 
 /** Starts a server of our own in one way, and keeps it alive from then on: on the same port, with the same data. */
 export async function openPrivateServer(stage: Stage, name: PrivateWayName, port: number): Promise<DatabaseServer> {

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { freePort } from '../run/ports.js';
 import { runTask } from '../tasks/run-task.js';
 import { fetchImage } from './docker-way.js';
-import { privateWay, privateWayNames } from './private-ways.js';
+import { privateWayNames } from './private-way-names.js';
+import { privateWay } from './private-ways.js';
 
 const settings = z.object({ WAY: z.enum(privateWayNames), ROOT_FOLDER: z.string(), DATABASE_FOLDER: z.string() });
 

@@ -1,9 +1,6 @@
 import { debianPackages, foundProgram, type DatabaseWay } from '@pinhole/testing';
 import { dockerWay } from './docker-way.js';
-
-/** The ways to a server of our own, in the order in which they are tried. */
-export const privateWayNames = ['program', 'docker', 'packages'] as const;
-export type PrivateWayName = (typeof privateWayNames)[number];
+import type { PrivateWayName } from './private-way-names.js';
 
 /** `rootFolder` is the stack's own, after which a container is named. */
 export function privateWay(name: PrivateWayName, rootFolder: string, environment: NodeJS.ProcessEnv): DatabaseWay {

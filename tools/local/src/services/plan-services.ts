@@ -40,10 +40,13 @@ export function planServices(surroundings: Surroundings): ProcessPlan[] {
   }));
 }
 
+/** glibc gives each thread arenas of its own and keeps what they once held: with two of them the resizer stays a third smaller. */
+const frugal = { MALLOC_ARENA_MAX: '2' };
+
 function environmentOf(name: ServiceName, surroundings: Surroundings): NodeJS.ProcessEnv {
   const { ports, inherited, aws, publicUrl } = surroundings;
   const common = { HOST: '127.0.0.1', PORT: String(ports[name]), PUBLIC_URL: publicUrl, DRAIN_SECONDS: String(drainSeconds) };
-  return { ...inherited, ...aws, ...common, ...ownSettings(name, surroundings) };
+  return { ...inherited, ...frugal, ...aws, ...common, ...ownSettings(name, surroundings) };
 }
 
 function ownSettings(name: ServiceName, { provisioned, databaseUrls, ports }: Surroundings): NodeJS.ProcessEnv {
