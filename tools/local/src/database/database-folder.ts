@@ -11,12 +11,16 @@ export function passwordFile(folder: string): string {
   return join(folder, 'docker-password');
 }
 
+export function hasDatabase(dataFolder: string): boolean {
+  return existsSync(databaseFolder(dataFolder));
+}
+
 /**
  * The ways that can open what is there: any, where nothing is. Another way would begin with an empty database, and all photos
  * would seem to be lost.
  */
 export function waysToOpen(dataFolder: string): readonly PrivateWayName[] {
   const folder = databaseFolder(dataFolder);
-  if (!existsSync(folder)) return privateWayNames;
+  if (!hasDatabase(dataFolder)) return privateWayNames;
   return existsSync(passwordFile(folder)) ? ['docker'] : ['program', 'packages'];
 }

@@ -39,8 +39,12 @@ function paintSky(canvas: Canvas, { sky }: DemoPicture, horizon: number): void {
 function paintStars(canvas: Canvas, { stars, seed }: DemoPicture, horizon: number): void {
   const random = seededRandom(seed);
   for (let star = 0; star < stars; star++) {
-    const [x, y] = [Math.floor(random() * canvas.width), Math.floor(random() * horizon * 0.9)];
-    put(canvas, x, y, mix(get(canvas, x, y), [255, 255, 255], 0.3 + 0.7 * random()));
+    const size = 1 + Math.round(random() * random() * (canvas.width / 500));
+    const [left, top] = [Math.floor(random() * (canvas.width - size)), Math.floor(random() * (horizon * 0.9 - size))];
+    const brightness = 0.3 + 0.7 * random();
+    for (let x = left; x < left + size; x++) {
+      for (let y = top; y < top + size; y++) put(canvas, x, y, mix(get(canvas, x, y), [255, 255, 255], brightness));
+    }
   }
 }
 

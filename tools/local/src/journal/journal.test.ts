@@ -40,6 +40,12 @@ describe('the journal', () => {
     expect(shown).toEqual([expect.stringMatching(/^\d\d:04:05 upload-api {2}photo\.accepted photoId=p1 bytes=3$/)]);
   });
 
+  it('shows which attempt it is from the second on', () => {
+    journal.tell('info', 'message.handled', { attempt: 1, attemptsMax: 5 });
+    journal.tell('warn', 'message.failed', { attempt: 2, attemptsMax: 5 });
+    expect(shown).toEqual([expect.stringMatching(/message\.handled$/), expect.stringMatching(/message\.failed attempt=2\/5$/)]);
+  });
+
   it('lets nobody’s words do anything on the terminal', () => {
     journal.tell('warn', 'photo.rejected', {
       detail: 'two\nlines \u001b[2J and\u202e more',

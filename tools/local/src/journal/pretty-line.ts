@@ -3,7 +3,10 @@ import type { LogRecord } from './log-record.js';
 
 /** A terminal shows what matters of an event; all of it is in the file. */
 const valueCharactersMax = 160;
-const hidden: ReadonlySet<string> = new Set(['time', 'level', 'service', 'event', 'requestId', 'traceId', 'pid', 'hostname']);
+const hidden: ReadonlySet<string> = new Set([
+  ...['time', 'level', 'service', 'event', 'pid', 'hostname'],
+  ...['requestId', 'traceId', 'messageId', 'inbox', 'attempt', 'attemptsMax'],
+]);
 
 const colours = { debug: 2, info: 0, warn: 33, error: 31 } as const;
 const dim = 2;
@@ -13,15 +16,20 @@ const serviceColours = [36, 35, 34, 32, 96, 95];
 /** One event as one line for a person. */
 export function prettyLine(record: LogRecord, coloured: boolean): string {
   const paint = (text: string, colour: number) => (coloured && colour !== 0 ? `\u001b[${colour}m${text}\u001b[0m` : text);
-  const fields = Object.entries(record)
-    .filter(([name]) => !hidden.has(name))
-    .map(([name, value]) => `${paint(`${name}=`, dim)}${shortly(value)}`);
+  const fields = [...Object.entries(record).filter(([name]) => !hidden.has(name)), ...attemptOf(record)].map(
+    ([name, value]) => `${paint(`${name}=`, dim)}${shortly(value)}`,
+  );
   return [
     paint(new Date(record.time).toTimeString().slice(0, 8), dim),
     paint(record.service.padEnd(11), serviceColours[sumOf(record.service) % serviceColours.length] ?? 0),
     paint(record.event, colours[record.level]),
     ...fields,
   ].join(' ');
+}
+
+/** Only where it is not the first. */
+function attemptOf({ attempt, attemptsMax }: LogRecord): [string, unknown][] {
+  return typeof attempt === 'number' && attempt > 1 ? [['attempt', `${attempt}/${String(attemptsMax)}`]] : [];
 }
 
 function shortly(value: unknown): string {

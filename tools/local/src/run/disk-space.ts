@@ -5,8 +5,9 @@ import { StartProblem } from './start-problem.js';
 const MiB = 1024 * 1024;
 
 export const diskLimits = {
-  /** A new database takes 120 to 190 MB, the server's own packages 130. */
-  freeBytesMinToStart: 256 * MiB,
+  /** A new database takes 120 to 190 MB. */
+  freeBytesMinForNewDatabase: 256 * MiB,
+  freeBytesMinToStart: 64 * MiB,
   /** A database on a full disk breaks off in the middle; stopped in order before that, it is whole. */
   freeBytesMinToRun: 32 * MiB,
   lookEverySeconds: 5,
@@ -18,7 +19,7 @@ async function freeBytes(folder: string): Promise<number> {
 }
 
 /** Throws where the disk has too little room. */
-export async function assertDiskSpace(folder: string, bytesMin: number = diskLimits.freeBytesMinToStart): Promise<void> {
+export async function assertDiskSpace(folder: string, bytesMin: number): Promise<void> {
   const free = await freeBytes(folder);
   if (free >= bytesMin) return;
   const [left, needed] = [free, bytesMin].map((bytes) => Math.floor(bytes / MiB));

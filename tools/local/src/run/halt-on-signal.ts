@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** How often we look whether whoever started us is still there. */
@@ -12,8 +14,22 @@ export function haltOnSignal({ withParent }: { withParent: boolean }): AbortSign
   const halt = new AbortController();
   for (const signal of signals) process.on(signal, () => halt.abort());
   if (withParent) {
-    const parent = process.ppid;
-    setInterval(() => process.ppid !== parent && halt.abort(), parentLookSeconds * 1000).unref();
+    const before = ancestry();
+    setInterval(() => ancestry() !== before && halt.abort(), parentLookSeconds * 1000).unref();
   }
   return halt.signal;
+}
+
+/** Our parent and, where that can be had for nothing, its parent: between npm and us there may be a shell, which npm's death leaves behind. */
+function ancestry(): string {
+  return `${process.ppid} ${parentOf(process.ppid)}`;
+}
+
+function parentOf(pid: number): string {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1] ?? '';
+  } catch {
+    return '';
+  }
 }

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { hasDatabase } from '../database/database-folder.js';
 import { addDemoPhotos } from '../demo/add-demo-photos.js';
 import { Journal } from '../journal/journal.js';
 import { inheritedEnvironment } from '../services/inherited-environment.js';
@@ -9,7 +10,7 @@ import { Supervisor } from '../supervision/supervisor.js';
 import { Tasks } from '../tasks/tasks.js';
 import { watchSources } from '../watch/watch-sources.js';
 import { banner } from './banner.js';
-import { assertDiskSpace, diskFills } from './disk-space.js';
+import { assertDiskSpace, diskFills, diskLimits } from './disk-space.js';
 import { openFolders } from './folders.js';
 import { Lock } from './lock.js';
 import { observe } from './observe.js';
@@ -22,7 +23,10 @@ import { startEverything } from './start-everything.js';
 export async function runStack(options: StackOptions, halt: AbortSignal): Promise<void> {
   const { folders } = options;
   openFolders(folders);
-  await assertDiskSpace(folders.root);
+  await assertDiskSpace(
+    folders.root,
+    hasDatabase(folders.data) ? diskLimits.freeBytesMinToStart : diskLimits.freeBytesMinForNewDatabase,
+  );
   const lock = new Lock(folders.run);
   const journal = new Journal(folders.logs, options.show, options.coloured);
   try {
@@ -66,6 +70,7 @@ async function runInFolder(options: StackOptions, { lock, journal }: Held, halt:
     await Promise.all([tasks.stop(), supervisor.stop()]);
     record.remove();
     lastWill.revoke();
+    journal.tell('info', 'stopped', { photosStayIn: folders.data });
   }
 }
 

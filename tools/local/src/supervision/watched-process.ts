@@ -51,9 +51,11 @@ export class WatchedProcess {
   async stop(secondsMax: number): Promise<void> {
     this.#stopping = true;
     this.#end();
-    const force = setTimeout(() => this.#kill(), secondsMax * 1000);
+    // Again and again: it may only now be starting. And so that we live as long, should nothing else keep us.
+    const until = performance.now() + secondsMax * 1000;
+    const force = setInterval(() => performance.now() > until && this.#kill(), watchLimits.readyPollSeconds * 1000);
     await this.#ended.catch(() => {}); // That it gave up has been told already.
-    clearTimeout(force);
+    clearInterval(force);
     this.#firstReady.reject(new Error(`${this.plan.name} was stopped before it was ready.`));
   }
 
