@@ -1,5 +1,5 @@
 import type { UploadAccepted } from '@pinhole/contracts';
-import { sentenceOf } from './api.js';
+import { Refused, sentenceOf } from './api.js';
 
 const connectionLost = 'The connection broke off while the photo was sent. Try again.';
 
@@ -18,6 +18,6 @@ export function sendPhoto(file: File, onProgress: (share: number) => void): Prom
 }
 
 function acceptedBy({ status, responseText }: XMLHttpRequest): UploadAccepted | Promise<never> {
-  if (status !== 201) return Promise.reject(new Error(sentenceOf(responseText)));
+  if (status !== 201) return Promise.reject(new Refused(status, sentenceOf(responseText)));
   return JSON.parse(responseText) as UploadAccepted;
 }

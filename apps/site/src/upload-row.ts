@@ -9,8 +9,8 @@ export class UploadRow {
 
   constructor(name: string, onRetry: () => void) {
     this.#bar.ariaLabel = `Upload of ${name}`;
-    const retry = make('button', { className: 'button', type: 'button', ariaLabel: `Try ${name} again` }, 'Try again');
-    const dismiss = make('button', { className: 'button', type: 'button', ariaLabel: `Dismiss ${name}` }, 'Dismiss');
+    const retry = make('button', { className: 'button', type: 'button', ariaLabel: `Try again: ${name}` }, 'Try again');
+    const dismiss = make('button', { className: 'button', type: 'button', ariaLabel: `Dismiss: ${name}` }, 'Dismiss');
     retry.addEventListener('click', onRetry);
     dismiss.addEventListener('click', () => this.element.remove());
     this.#buttons.append(retry, dismiss);

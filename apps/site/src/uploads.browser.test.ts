@@ -64,7 +64,9 @@ describe('sending photos', () => {
     await drop(page, [{ name: 'notes.txt', base64: btoa('no photo at all') }]);
     const row = rows().filter({ hasText: 'notes.txt' });
     await row.getByText('We take image/jpeg').waitFor();
-    await row.getByRole('button', { name: 'Dismiss notes.txt' }).click();
+    // The same file would be refused again.
+    expect(await row.getByRole('button', { name: 'Try again: notes.txt' }).isVisible()).toBe(false);
+    await row.getByRole('button', { name: 'Dismiss: notes.txt' }).click();
     expect(await rows().count()).toBe(0);
   });
 
@@ -73,7 +75,7 @@ describe('sending photos', () => {
     await page.route('**/v1/uploads', (route) => route.abort(), { times: 1 });
     await drop(page, await paint(page, ['again.jpg'], 640, 480));
     await rows().getByText('The connection broke off').waitFor();
-    await page.getByRole('button', { name: 'Try again.jpg again' }).click();
+    await page.getByRole('button', { name: 'Try again: again.jpg' }).click();
     await page.getByRole('status').getByText('again.jpg is in the gallery.').waitFor({ timeout: patience });
     expect(await tiles().count()).toBe(before + 1);
   }, 90_000);

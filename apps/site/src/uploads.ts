@@ -1,6 +1,6 @@
 import type { PhotoView } from '@pinhole/contracts';
 import { announce } from './announce.js';
-import { getCapabilities } from './api.js';
+import { getCapabilities, Refused } from './api.js';
 import { sendPhoto } from './send-photo.js';
 import { UploadRow } from './upload-row.js';
 import { countOf, sizeOf } from './words.js';
@@ -83,7 +83,7 @@ export class Uploads {
       this.#awaited.set(id, upload);
       this.onStored();
     } catch (error) {
-      this.#fail(upload, (error as Error).message, true);
+      this.#fail(upload, (error as Error).message, !isFinal(error));
     }
   }
 
@@ -103,4 +103,9 @@ export class Uploads {
     );
     return this.#bytesMax;
   }
+}
+
+/** What the service said of the photo itself, it will say again. Of itself, it may say something else the next time. */
+function isFinal(error: unknown): boolean {
+  return error instanceof Refused && error.status >= 400 && error.status < 500 && ![408, 429].includes(error.status);
 }

@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers';
 import { CachedAnswers, type Found, type Wanted } from './cached-answers.js';
 import { EdgeCache } from './edge-cache.js';
 import type { OriginAnswer } from './origin-answer.js';
+import type { StoredAnswer } from './stored-answer.js';
 
 const MiB = 1024 * 1024;
 const shared = { 'cache-control': 'public, max-age=60' };
@@ -48,6 +49,20 @@ describe('requests for the same thing at once', () => {
     expect(asked).toHaveLength(1);
     // All have let go: what is left is one entry.
     expect(cache.memory.bytesHeld).toBeLessThan(4096);
+  });
+
+  it('each hold what they got until they have read it, whatever has left the cache meanwhile', async () => {
+    const { asked, find, cache } = byHand();
+    const everybody = [find(), find(), find()];
+    asked[0]?.resolve(answerOf('x'.repeat(100_000)));
+    const found = await Promise.all(everybody);
+    const other = cache.memory.take(1);
+    if (other) cache.keep('k', { ...(found[0] as { stored: StoredAnswer }).stored, memory: other });
+    for (const one of found) {
+      expect(cache.memory.bytesHeld).toBeGreaterThan(100_000);
+      await bodyOf(one);
+    }
+    expect(cache.memory.bytesHeld).toBe(1);
   });
 
   it('are each asked for himself, when the first one’s answer is for him alone', async () => {

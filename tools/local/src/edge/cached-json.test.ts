@@ -61,6 +61,21 @@ describe('JSON that is the same for everybody', () => {
     expect(under.gallery.asked.map(({ url }) => url?.split('?')[1])).toEqual(['limit=1', 'limit=2']);
   });
 
+  it('differs by who was asked, though both are asked the same', async () => {
+    under.uploads.says({ of: 'uploads' }, long);
+    under.gallery.says({ of: 'gallery' }, long);
+    for (let time = 0; time < 2; time += 1) {
+      expect((await ask(`${under.url}/openapi/upload-api.json`)).json()).toEqual({ of: 'uploads' });
+      expect((await ask(`${under.url}/openapi/gallery-api.json`)).json()).toEqual({ of: 'gallery' });
+    }
+  });
+
+  it('is as old as it already was when it came', async () => {
+    under.gallery.says(page, { ...long, age: '7' });
+    await ask(list);
+    expect(Number((await ask(list)).headers.age)).toBeGreaterThanOrEqual(7);
+  });
+
   it('is asked for again when its time at the edge is over', async () => {
     under.gallery.says(page, { 'cache-control': cacheControl.list });
     const until = Date.now() + 5_000;
