@@ -23,6 +23,8 @@ interface Way {
   readonly open: () => Promise<OpenDatabase>;
 }
 
+const givenLabel = 'PINHOLE_DATABASE_URL';
+
 /** A database in the first way that works. A way that fails is not the end; where all fail, each has its say. */
 export async function openDatabase(stage: Stage, port: number, givenUrl?: string): Promise<OpenDatabase> {
   const ours = waysToOpen(stage.folders.data);
@@ -35,7 +37,7 @@ export async function openDatabase(stage: Stage, port: number, givenUrl?: string
       if (error instanceof EveryWayBlocked) throw new StartProblem(error.message);
       stage.over.throwIfAborted();
       said.push(`  - ${label}: ${reasonOf(error)}`);
-      stage.journal.tell('info', 'database.next_way', { after: label, because: reasonOf(error) });
+      stage.journal.tell(label === givenLabel ? 'warn' : 'info', 'database.next_way', { after: label, because: reasonOf(error) });
     }
   }
   throw new StartProblem(ours.length === privateWayNames.length ? noServer : cannotOpen(stage.folders.data), said);
@@ -56,7 +58,7 @@ function reasonOf(error: unknown): string {
 }
 
 function waysFor(stage: Stage, port: number, givenUrl: string | undefined, ours: readonly PrivateWayName[]): Way[] {
-  const given = { label: 'PINHOLE_DATABASE_URL', open: () => openGivenServer(stage, givenUrl ?? '') };
+  const given = { label: givenLabel, open: () => openGivenServer(stage, givenUrl ?? '') };
   return [
     ...(givenUrl ? [given] : []),
     ...ours.map((name) => ({
@@ -80,7 +82,12 @@ async function openOwnServer(stage: Stage, name: PrivateWayName, port: number): 
   const { kind, url } = await openPrivateServer(stage, name, port);
   const { name: way } = privateWay(name, stage.folders.root, stage.inherited);
   const account = { password: randomBytes(18).toString('hex') };
-  await makeSchemas(stage, { SERVER_URL: url, ACCOUNT_PASSWORD: account.password });
+  try {
+    await makeSchemas(stage, { SERVER_URL: url, ACCOUNT_PASSWORD: account.password });
+  } catch (error) {
+    await stage.supervisor.end('database');
+    throw error;
+  }
   return {
     description: `${kind}, from ${way}`,
     urls: { uploads: schemaUrl(url, 'uploads', account), gallery: schemaUrl(url, 'gallery', account) },

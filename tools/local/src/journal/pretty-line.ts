@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import type { LogRecord } from './log-record.js';
 
 /** A terminal shows what matters of an event; all of it is in the file. */
-const valueCharactersMax = 160;
+const valueCharactersMax = 240;
 const hidden: ReadonlySet<string> = new Set([
   ...['time', 'level', 'service', 'event', 'pid', 'hostname'],
   ...['requestId', 'traceId', 'messageId', 'inbox', 'attempt', 'attemptsMax'],
@@ -33,11 +33,17 @@ function attemptOf({ attempt, attemptsMax }: LogRecord): [string, unknown][] {
 }
 
 function shortly(value: unknown): string {
-  const text = typeof value === 'string' ? value : isError(value) ? value.message : JSON.stringify(value);
+  const text = wordsOf(value);
   // A client's words may hold line breaks or escape sequences; on somebody's terminal they do nothing.
   const plain = stripVTControlCharacters(text ?? '').replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ');
   const short = plain.length > valueCharactersMax ? `${plain.slice(0, valueCharactersMax)}…` : plain;
   return /[ "]/.test(short) ? JSON.stringify(short) : short;
+}
+
+function wordsOf(value: unknown): string | undefined {
+  if (typeof value === 'string') return value;
+  if (isError(value)) return value.message;
+  return Array.isArray(value) ? value.map(wordsOf).join(', ') : JSON.stringify(value);
 }
 
 function isError(value: unknown): value is { message: string } {

@@ -13,6 +13,8 @@ const parentLookSeconds = 1;
 export function haltOnSignal({ withParent }: { withParent: boolean }): AbortSignal {
   const halt = new AbortController();
   for (const signal of signals) process.on(signal, () => halt.abort());
+  // A program that started us by a channel ends it with its own end, even by kill -9.
+  process.on('disconnect', () => halt.abort());
   if (withParent) {
     const before = ancestry();
     setInterval(() => ancestry() !== before && halt.abort(), parentLookSeconds * 1000).unref();

@@ -126,6 +126,15 @@ describe('the supervisor', () => {
     await until(() => processIdentity(grandchild) === null);
   });
 
+  it('stops one process alone when asked, and starts it no more', async () => {
+    await supervisor.start(plan('one', `ready(); live()`));
+    await supervisor.start(plan('other', `ready(); live()`));
+    await supervisor.end('one');
+    expect(processIdentity(lastPid('one'))).toBeNull();
+    expect(processIdentity(lastPid('other'))).not.toBeNull();
+    expect(deaths).toEqual([]);
+  });
+
   it('is done with stopping in less than ten seconds, even where nobody listens', () => {
     expect(stopOrder.at(-1)?.bySeconds).toBeLessThan(10);
     expect(stopOrder.map(({ layer }) => layer)).toEqual(['services', 'stores']);

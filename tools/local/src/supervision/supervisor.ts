@@ -12,6 +12,9 @@ export const stopOrder: readonly { layer: Layer; bySeconds: number }[] = [
   { layer: 'stores', bySeconds: 9.4 },
 ];
 
+/** How long one process may take to end by itself while all others go on. */
+const endSecondsMax = 8;
+
 /** Starts processes, keeps them alive, and stops them in order. */
 export class Supervisor {
   readonly #watched = new Map<string, WatchedProcess>();
@@ -44,6 +47,12 @@ export class Supervisor {
       throw error;
     }
     ended.catch((error: GaveUp) => this.#failed.reject(error));
+  }
+
+  /** Stops one process and watches it no longer. */
+  async end(name: string): Promise<void> {
+    await this.#watched.get(name)?.stop(endSecondsMax);
+    this.#watched.delete(name);
   }
 
   /** Starts a process again at once, e.g. because its code changed. */

@@ -26,7 +26,7 @@ export async function rebuild(stage: Stage, changed: ReadonlySet<string>, servic
       });
     } catch (error) {
       if (!(error instanceof TaskFailed)) throw error;
-      stage.journal.tell('error', 'build.failed', { project, says: error.lastLines });
+      for (const line of error.lastLines) stage.journal.tell('error', 'build.failed', { project, line });
       return false;
     }
   }

@@ -49,5 +49,5 @@ async function takeUp(stage: Stage, changed: ReadonlySet<string>, uses: LibraryU
   stage.journal.tell('info', 'build.started', { changed: [...changed], services });
   if (!(await rebuild(stage, changed, services))) return;
   for (const service of services) stage.supervisor.renew(service);
-  stage.journal.tell('info', 'services.restarted', { services });
+  stage.journal.tell('info', 'services.restarting', { services });
 }
