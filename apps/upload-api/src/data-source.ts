@@ -4,9 +4,13 @@ import { Outbox1763700000001 } from './migrations/1763700000001-outbox.migration
 import { Uploads1763700000000 } from './migrations/1763700000000-uploads.migration.js';
 import { UploadEntity } from './upload.entity.js';
 
+/** A photo that is stored already waits for its turn at the ledger rather than being sent again: longer than others wait. */
+const waitMillisecondsMax = 60_000;
+
 export function uploadsDataSourceOptions(config: DatabaseConfig) {
   return dataSourceOptions(config, {
     entities: [UploadEntity, OutboxEntity],
     migrations: [Uploads1763700000000, Outbox1763700000001],
+    waitMillisecondsMax,
   });
 }

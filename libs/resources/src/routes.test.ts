@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { routes } from './index.js';
 
 function originOf(path: string): string | undefined {
-  return routes.find((route) => (route.path.endsWith('*') ? path.startsWith(route.path.slice(0, -1)) : path === route.path))?.origin;
+  return routes.find((route) => (route.path.endsWith('*') ? path.startsWith(route.path.slice(0, -1)) : path === route.path))
+    ?.origin;
 }
 
 describe('the path table', () => {
