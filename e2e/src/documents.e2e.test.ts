@@ -3,7 +3,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { commandBlocks, documents, isOfCheckout, stackCommands, type CommandBlock } from '@pinhole/repo/documented-commands';
+import {
+  addresses,
+  commandBlocks,
+  documents,
+  isOfCheckout,
+  stackCommands,
+  type CommandBlock,
+} from '@pinhole/repo/documented-commands';
 import { makePhoto } from '@pinhole/testing';
 import { checkout, outsideNx, TypedCommand } from './support/typed-command.js';
 import { lacks } from './support/lacks.js';
@@ -46,12 +53,23 @@ function run({ commands, answer }: CommandBlock): unknown {
   return answer === undefined ? undefined : JSON.parse(stdout);
 }
 
+function uploadsPublicly(command: string): boolean {
+  return command.includes('-F file=') && !command.includes('unlisted');
+}
+
 describe('what the documents print', () => {
   it('works as it stands, and is answered as they show', async () => {
     stack = new TypedCommand('npm start -- --demo', folder);
     await stack.ready();
+    for (const { document } of shown)
+      for (const address of addresses(checkout, document)) {
+        const { status } = await fetch(address.replace(printedUrl, stack.url));
+        expect({ document, address, status }).toMatchObject({ status: 200 });
+      }
+    let photos = demoPhotos;
     for (const { document, blocks } of forTheStack) {
-      await stack.settled(demoPhotos);
+      await stack.settled(photos);
+      photos += blocks.flatMap(({ commands }) => commands.filter(uploadsPublicly)).length;
       for (const block of blocks)
         expect({ document, line: block.line, lacks: lacks(block.answer, run(block)) }).toMatchObject({ lacks: [] });
     }

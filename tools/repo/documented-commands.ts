@@ -25,6 +25,12 @@ export function commandBlocks(checkout: string, document: string): CommandBlock[
   });
 }
 
+/** The addresses of a running stack that a document gives its readers to open. */
+export function addresses(checkout: string, document: string): string[] {
+  const text = readFileSync(join(checkout, document), 'utf8');
+  return [...text.matchAll(/<(http:\/\/127\.0\.0\.1:8080[^>]*)>/g)].map(([, address]) => address!);
+}
+
 /** Whether a command concerns the checkout, such as `npm test`, and not the stack that runs, such as `curl`. */
 export function isOfCheckout(command: string): boolean {
   return /^(npm|sh tools\/run|\.ci\/run)\b/.test(command);
