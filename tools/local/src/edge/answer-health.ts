@@ -1,22 +1,18 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import { cacheControl } from '@pinhole/resources';
-import { askServices, type Condition } from './ask-services.js';
+import { askServices } from './ask-services.js';
 import { corsHeaders } from './cors.js';
+import type { EdgeParts } from './edge-parts.js';
 import { methodNotAllowed, notFound } from './edge-problem.js';
+import { isRead, type Exchange } from './exchange.js';
 
 /** Live: this process runs. Ready: it and all behind it can do their work. */
-export async function answerHealth(
-  request: IncomingMessage,
-  response: ServerResponse,
-  path: string,
-  services: Readonly<Record<string, URL>>,
-  edge: Condition,
-): Promise<void> {
+export async function answerHealth(edge: EdgeParts, exchange: Exchange, path: string): Promise<void> {
   if (path !== '/health/live' && path !== '/health/ready') throw notFound('page or file');
-  if (request.method !== 'GET' && request.method !== 'HEAD') throw methodNotAllowed('GET, HEAD');
-  if (path === '/health/live') return sendJson(response, 200, { live: true });
-  const readiness = await askServices(services, edge);
-  sendJson(response, readiness.ready ? 200 : 503, readiness);
+  if (!isRead(exchange)) throw methodNotAllowed('GET, HEAD');
+  if (path === '/health/live') return sendJson(exchange.response, 200, { live: true });
+  const readiness = await askServices(edge.health, edge.isDraining() ? 'down' : 'up', edge.limits.healthSecondsMax);
+  sendJson(exchange.response, readiness.ready ? 200 : 503, readiness);
 }
 
 function sendJson(response: ServerResponse, status: number, body: object): void {

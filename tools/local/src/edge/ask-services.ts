@@ -1,5 +1,3 @@
-import { edgeLimits } from './edge-limits.js';
-
 export type Condition = 'up' | 'down';
 
 export interface Readiness {
@@ -11,7 +9,7 @@ export interface Readiness {
 export async function askServices(
   services: Readonly<Record<string, URL>>,
   edge: Condition,
-  secondsMax: number = edgeLimits.healthSecondsMax,
+  secondsMax: number,
 ): Promise<Readiness> {
   const asked = Object.entries(services).map(async ([name, url]) => [name, await conditionOf(url, secondsMax)] as const);
   const conditions = Object.fromEntries([...(await Promise.all(asked)), ['edge', edge]]) as Record<string, Condition>;

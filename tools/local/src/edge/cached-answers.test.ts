@@ -121,6 +121,8 @@ describe('what is too large to keep', () => {
     asked[0]?.resolve({ status: 200, headers: shared, body, bytes });
     const found = await first;
     expect('passing' in found).toBe(true);
+    // What says that it is too large is not even begun.
+    expect(body.readableDidRead).toBe(bytes === null);
     expect(await bodyOf(found)).toBe(large);
     expect(cache.memory.bytesHeld).toBe(0);
     void find();

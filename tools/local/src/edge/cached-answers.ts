@@ -34,6 +34,7 @@ export class CachedAnswers {
   constructor(
     private readonly cache: EdgeCache,
     private readonly objectBytesMax: number,
+    private readonly originSecondsMax: number = edgeLimits.originSecondsMax,
     private readonly now: () => number = Date.now,
   ) {}
 
@@ -68,7 +69,7 @@ export class CachedAnswers {
 
   async #ask({ key, origin, question, compress }: Wanted): Promise<Found> {
     const deadline = new AbortController();
-    const timer = setTimeout(() => deadline.abort(), edgeLimits.originSecondsMax * 1_000).unref();
+    const timer = setTimeout(() => deadline.abort(), this.originSecondsMax * 1_000).unref();
     try {
       const answer = await origin.ask(question, deadline.signal);
       const stored = await this.#store(key, answer, compress);

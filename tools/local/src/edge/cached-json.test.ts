@@ -116,6 +116,11 @@ describe('JSON that is the same for everybody', () => {
     }
   });
 
+  it('is not compressed where there is next to nothing to win', async () => {
+    under.gallery.says({ items: [] }, long);
+    expect((await ask(list, { headers: { 'accept-encoding': 'gzip' } })).headers).not.toHaveProperty('content-encoding');
+  });
+
   it('carries the id of the request that it answers, never the one that it was stored by', async () => {
     under.gallery.says(page, { ...long, 'x-request-id': 'of-the-first' });
     await ask(list, { headers: { 'x-request-id': 'of-the-first' } });

@@ -25,4 +25,6 @@ export const edgeLimits = {
   /** What a client is told to wait where a service is away: about as long as a restart takes. */
   retryAfterSeconds: 2,
   healthSecondsMax: 2,
-} as const;
+};
+
+export type EdgeLimits = Readonly<typeof edgeLimits>;

@@ -1,6 +1,7 @@
 import type { Origin } from '@pinhole/resources';
 import type { Logger } from '@pinhole/service-kit';
 import type { CachedAnswers } from './cached-answers.js';
+import type { EdgeLimits } from './edge-limits.js';
 import type { CachedOrigin } from './origin-answer.js';
 import type { Service } from './pass-through.js';
 
@@ -13,6 +14,7 @@ export interface EdgeParts {
   readonly services: Readonly<Partial<Record<Origin, Service>>>;
   /** Whose readiness is ours. */
   readonly health: Readonly<Record<string, URL>>;
+  readonly limits: EdgeLimits;
   readonly isDraining: () => boolean;
   readonly logger: Logger;
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLogger } from '@pinhole/service-kit';
 import type { EdgeConfig } from './config.js';
+import { edgeLimits, type EdgeLimits } from './edge-limits.js';
 import { OriginUnderTest } from './origin.fixture.js';
 import { startEdge, type RunningEdge } from './start-edge.js';
 
@@ -17,7 +18,10 @@ export interface EdgeUnderTest {
 }
 
 /** An edge on a free port, with a server of the test's own in the place of each service, and an empty site. */
-export async function startEdgeUnderTest(given: Partial<EdgeConfig> = {}): Promise<EdgeUnderTest> {
+export async function startEdgeUnderTest(
+  given: Partial<EdgeConfig> = {},
+  limits: Partial<EdgeLimits> = {},
+): Promise<EdgeUnderTest> {
   const services = [new OriginUnderTest(), new OriginUnderTest(), new OriginUnderTest()] as const;
   const [uploads, gallery, resizer] = services;
   await Promise.all(services.map((service) => service.start()));
@@ -38,7 +42,7 @@ export async function startEdgeUnderTest(given: Partial<EdgeConfig> = {}): Promi
     EDGE_CACHE_BYTES_MAX: 8 * 1024 * 1024,
     ...given,
   };
-  const edge = await startEdge(config, createLogger('edge', config.LOG_LEVEL));
+  const edge = await startEdge(config, createLogger('edge', config.LOG_LEVEL), { ...edgeLimits, ...limits });
   const stop = async () => {
     await Promise.all([edge.close(), ...services.map((service) => service.stop())]);
     await rm(siteDir, { recursive: true });

@@ -5,7 +5,7 @@ import { createLimitedServer, s3Client, type Logger } from '@pinhole/service-kit
 import { CachedAnswers } from './cached-answers.js';
 import type { EdgeConfig } from './config.js';
 import { EdgeCache } from './edge-cache.js';
-import { edgeLimits } from './edge-limits.js';
+import { edgeLimits, type EdgeLimits } from './edge-limits.js';
 import type { EdgeParts } from './edge-parts.js';
 import { handleRequest } from './handle-request.js';
 import { ServiceOrigin } from './service-origin.js';
@@ -22,10 +22,10 @@ export interface RunningEdge {
 }
 
 /** One door for everything: the same paths, and the same caching, that CloudFront and the load balancer have. */
-export async function startEdge(config: EdgeConfig, logger: Logger): Promise<RunningEdge> {
+export async function startEdge(config: EdgeConfig, logger: Logger, limits: EdgeLimits = edgeLimits): Promise<RunningEdge> {
   const cache = new EdgeCache(config.EDGE_CACHE_BYTES_MAX);
   const state = { draining: false };
-  const parts = partsOf(config, cache, logger, () => state.draining);
+  const parts = partsOf(config, cache, limits, logger, () => state.draining);
   const server = createLimitedServer((request, response) => void handleRequest(parts, request, response), logger);
   server.listen(config.PORT, config.HOST);
   await once(server, 'listening');
@@ -38,14 +38,14 @@ export async function startEdge(config: EdgeConfig, logger: Logger): Promise<Run
   };
 }
 
-function partsOf(config: EdgeConfig, cache: EdgeCache, logger: Logger, isDraining: () => boolean): EdgeParts {
+function partsOf(config: EdgeConfig, cache: EdgeCache, limits: EdgeLimits, logger: Logger, isDraining: () => boolean): EdgeParts {
   const publicUrl = new URL(config.PUBLIC_URL);
   const uploads = { name: 'The upload service', url: new URL(config.UPLOAD_API_URL) };
   const gallery = { name: 'The gallery', url: new URL(config.GALLERY_API_URL) };
-  const objectBytesMax = Math.min(edgeLimits.objectBytesMax, config.EDGE_CACHE_BYTES_MAX * edgeLimits.objectShareOfMemory);
+  const objectBytesMax = Math.min(limits.objectBytesMax, config.EDGE_CACHE_BYTES_MAX * limits.objectShareOfMemory);
   return {
     publicUrl,
-    answers: new CachedAnswers(cache, objectBytesMax),
+    answers: new CachedAnswers(cache, objectBytesMax, limits.originSecondsMax),
     origins: {
       'upload-api': new ServiceOrigin(uploads.name, uploads.url),
       'gallery-api': new ServiceOrigin(gallery.name, gallery.url),
@@ -54,6 +54,7 @@ function partsOf(config: EdgeConfig, cache: EdgeCache, logger: Logger, isDrainin
     },
     services: { 'upload-api': uploads, 'gallery-api': gallery },
     health: { 'upload-api': uploads.url, 'gallery-api': gallery.url, resizer: new URL(config.RESIZER_URL) },
+    limits,
     isDraining,
     logger,
   };

@@ -45,6 +45,13 @@ describe('an upload', () => {
     },
   );
 
+  it('keeps its framing where a method has a body only now and then', async () => {
+    under.uploads.answering = async (request, response) => response.end(await text(request));
+    const answer = await ask(`${door}/1`, { method: 'DELETE', body: 'why', headers: { 'transfer-encoding': 'chunked' } });
+    expect(answer).toMatchObject({ status: 200 });
+    expect(answer.body.toString()).toBe('why');
+  });
+
   it('says who sends it by what the connection says, and takes nothing along that is of this connection', async () => {
     under.uploads.answering = (_request, response) =>
       response.writeHead(200, { connection: 'x-secret', 'x-secret': '1', 'x-kept': '1' }).end();
