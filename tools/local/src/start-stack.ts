@@ -2,6 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { forgetDockerVolume } from './reset/forget-docker-volume.js';
+import { foldersOf } from './run/folders.js';
 import type { StackEvent } from './run/stack-options.js';
 import { serviceNames, type ServiceName } from './services/plan-services.js';
 import { projectRoot, scriptOf } from './services/project-root.js';
@@ -46,7 +48,7 @@ export async function startStack(options: LocalStackOptions = {}): Promise<Local
   const stop = async () => {
     supervisor.kill('SIGTERM');
     await exited;
-    if (options.folder === undefined) await rm(dataFolder, { recursive: true, force: true });
+    if (options.folder === undefined) await forget(dataFolder);
   };
   try {
     const url = await ready;
@@ -58,6 +60,12 @@ export async function startStack(options: LocalStackOptions = {}): Promise<Local
     await stop();
     throw error;
   }
+}
+
+/** Where Docker kept the rows, a volume would be left. */
+async function forget(folder: string): Promise<void> {
+  await forgetDockerVolume(foldersOf(folder));
+  await rm(folder, { recursive: true, force: true });
 }
 
 function spawnSupervisor({ port = 0, environment, arguments: parameters = [] }: LocalStackOptions, folder: string): ChildProcess {

@@ -20,7 +20,7 @@ export function dockerWay(rootFolder: string, environment: NodeJS.ProcessEnv): D
       const password = isNew ? await makePassword(folder, name) : readFileSync(passwordFile(folder), 'utf8');
       try {
         const server = await runContainer({ name, port, password, environment }, log);
-        return { ...server, kind: `${databaseImage} in Docker ${engine} (container and volume ${name})` };
+        return { ...server, kind: `${databaseImage}, container and volume ${name}, engine ${engine}` };
       } catch (error) {
         // It never held a photo, and would stand in the way of every other way.
         if (isNew) await forgetVolume(folder, name);
