@@ -36,28 +36,17 @@ export class TypedCommand {
 
   /** A new database may have to be downloaded first. */
   async ready(withinSeconds = 180): Promise<void> {
-    const shell = await this.shell;
-    await eventually(
-      async () => {
-        if (shell.exitCode !== null) return true;
-        return (await fetch(`${this.url}/health/ready`)).ok;
-      },
-      { withinSeconds },
-    );
-    if (shell.exitCode !== null) throw new Error(`It ended with ${shell.exitCode}:\n${this.said}`);
+    await this.until(async () => (await fetch(`${this.url}/health/ready`)).ok, withinSeconds);
   }
 
   /** Until there are as many photos, and none is on its way any more. */
   async settled(photosMin: number): Promise<void> {
-    await eventually(
-      async () => {
-        // Another limit each time: the edge keeps a list for a second, and may not know of the last photo yet.
-        const limit = 100 - (this.looks++ % 50);
-        const { items } = (await (await fetch(`${this.url}/v1/photos?limit=${limit}`)).json()) as { items: { state: string }[] };
-        return items.length >= photosMin && items.every(({ state }) => state === 'ready');
-      },
-      { withinSeconds: 120 },
-    );
+    await this.until(async () => {
+      // Another limit each time: the edge keeps a list for a second, and may not know of the last photo yet.
+      const limit = 100 - (this.looks++ % 50);
+      const { items } = (await (await fetch(`${this.url}/v1/photos?limit=${limit}`)).json()) as { items: { state: string }[] };
+      return items.length >= photosMin && items.every(({ state }) => state === 'ready');
+    }, 120);
   }
 
   /** As the terminal does: the signal goes to all at once. */
@@ -79,6 +68,18 @@ export class TypedCommand {
     const shell = await this.shell;
     if (shell.exitCode === null && shell.signalCode === null) process.kill(-shell.pid!, 'SIGTERM');
     await this.exitCode;
+  }
+
+  /** Fails with what the command said, and at once when it has ended. */
+  private async until(holds: () => Promise<boolean>, withinSeconds: number): Promise<void> {
+    const shell = await this.shell;
+    const ended = () => shell.exitCode !== null || shell.signalCode !== null;
+    try {
+      await eventually(async () => ended() || (await holds()), { withinSeconds });
+    } catch (cause) {
+      throw new Error(`${(cause as Error).message}\n${this.said}`, { cause });
+    }
+    if (ended()) throw new Error(`It ended with ${shell.exitCode ?? shell.signalCode}:\n${this.said}`);
   }
 
   private async type(command: string, folder: string): Promise<ChildProcess> {
