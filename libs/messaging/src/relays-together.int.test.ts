@@ -42,7 +42,9 @@ describe('two relays at once over 1,000 rows', () => {
     await promiseRejections(room.database, 1_000);
     const both = [await watchedRelay(), await watchedRelay()];
     for (const { relay } of both) relay.start();
-    await eventually(async () => (await promisesIn(room.database)).every(({ sentAt }) => sentAt !== null), { withinSeconds: 200 });
+    await eventually(async () => (await promisesIn(room.database)).every(({ sentAt }) => sentAt !== null), {
+      withinSeconds: 200,
+    });
     await Promise.all(both.map(({ relay }) => relay.stop()));
 
     const received = (await drainQueue(stack.clients.sqs, room.made.queues.upload.url)).map(({ id }) => id);
