@@ -70,6 +70,16 @@ describe('sending photos', () => {
     expect(await rows().count()).toBe(0);
   });
 
+  it('that turn out to be damaged: taken at first, then refused with the reason, and no tile is left', async () => {
+    const before = await countAtFirst();
+    const [photo] = await paint(page, ['cut.jpg']);
+    await drop(page, [{ name: 'cut.jpg', base64: photo!.base64.slice(0, 800) }]);
+    const row = rows().filter({ hasText: 'cut.jpg' });
+    await row.getByRole('button', { name: 'Dismiss: cut.jpg' }).waitFor({ timeout: patience });
+    expect(await row.locator('.upload-state').textContent()).toMatch(/damaged|cut|end|read/i);
+    expect(await tiles().count()).toBe(before);
+  }, 90_000);
+
   it('again, after the connection broke off', async () => {
     const before = await countAtFirst();
     await page.route('**/v1/uploads', (route) => route.abort(), { times: 1 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
 import http from 'node:http';
+import { eventually } from '@pinhole/testing';
 import { ask } from './ask.fixture.js';
 import { startImagesUnderTest, type ImagesUnderTest } from './images.fixture.js';
 
@@ -38,6 +39,9 @@ describe('pictures that are many, large, or asked for at once', () => {
     images.counter.answering = images.forward;
     held.resolve();
     expect((await other).body.toString()).toBe('0123456789');
+    // Nobody holds a thing for the one who left: all of the memory can be had.
+    const { memory } = images.under.edge.cache;
+    await eventually(() => memory.take(memory.bytesMax)?.release() === undefined && memory.bytesHeld === 0);
     expect(images.counter.asked).toHaveLength(1);
   });
 
