@@ -11,11 +11,16 @@ export function observe(journal: Journal, record: ProcessRecord, tell: (event: S
       tell({ kind: 'spawned', name, pid });
     },
     onReady: (name, tookSeconds) => journal.tell('info', 'process.ready', { process: name, tookSeconds: rounded(tookSeconds) }),
-    onDied: (name, death, pauseSeconds) =>
-      journal.tell('warn', 'process.died', { process: name, death, againInSeconds: pauseSeconds }),
+    onDied(name, { how, pauseSeconds, lastLines }) {
+      const says = lastLines.findLast((line) => errorLine.test(line));
+      journal.tell('warn', 'process.died', { process: name, death: how, againInSeconds: pauseSeconds, ...(says && { says }) });
+    },
     onLine: (name, line) => journal.line(name, line),
   };
 }
+
+/** How Node.js begins its report of an error that nobody caught. */
+const errorLine = /^(Uncaught )?\w*Error\b/;
 
 function rounded(seconds: number): number {
   return Math.round(seconds * 100) / 100;

@@ -24,10 +24,18 @@ export interface ProcessPlan {
   readonly judge?: Judge;
 }
 
+export interface Death {
+  /** In words: `killed by SIGKILL`. */
+  readonly how: string;
+  readonly pauseSeconds: number;
+  /** What it said before, the last line last. */
+  readonly lastLines: readonly string[];
+}
+
 /** What happens to a process, told to whoever logs it and remembers its pid. */
 export interface ProcessObserver {
   readonly onSpawned: (name: string, pid: number) => void;
   readonly onReady: (name: string, tookSeconds: number) => void;
-  readonly onDied: (name: string, death: string, pauseSeconds: number) => void;
+  readonly onDied: (name: string, death: Death) => void;
   readonly onLine: (name: string, line: string) => void;
 }

@@ -24,12 +24,12 @@ describe('the supervisor', () => {
   let folder: string;
   let supervisor: Supervisor;
   const pids: { name: string; pid: number }[] = [];
-  const deaths: { name: string; death: string; pauseSeconds: number }[] = [];
+  const deaths: { name: string; how: string; pauseSeconds: number }[] = [];
 
   const observer: ProcessObserver = {
     onSpawned: (name, pid) => pids.push({ name, pid }),
     onReady: () => {},
-    onDied: (name, death, pauseSeconds) => deaths.push({ name, death, pauseSeconds }),
+    onDied: (name, { how, pauseSeconds }) => deaths.push({ name, how, pauseSeconds }),
     onLine: () => {},
   };
 
@@ -72,13 +72,13 @@ describe('the supervisor', () => {
     expect(failure).toMatchObject({ processName: 'doomed', deathsInARow: 5 });
     expect((failure as GaveUp).lastLines).toContain('disk is odd');
     expect(pids).toHaveLength(5);
-    expect(deaths.map(({ death }) => death)).toEqual(Array(4).fill('ended with code 3'));
+    expect(deaths.map(({ how }) => how)).toEqual(Array(4).fill('ended with code 3'));
   });
 
   it('gives up on a program that is not there', async () => {
     const missing = plan('missing', '', 'services', join(folder, 'no-such-program'));
     await expect(supervisor.start(missing)).rejects.toThrow('missing died 5 times in a row');
-    expect(deaths[0]?.death).toMatch(/could not be started: .*ENOENT/);
+    expect(deaths[0]?.how).toMatch(/could not be started: .*ENOENT/);
   });
 
   it('starts a process again that was killed after it was ready, however often', async () => {
@@ -91,7 +91,7 @@ describe('the supervisor', () => {
       await until(() => lastPid('hardy') !== before);
     }
     expect(deaths).toHaveLength(6);
-    expect(deaths[0]?.death).toBe('killed by SIGKILL');
+    expect(deaths[0]?.how).toBe('killed by SIGKILL');
   });
 
   it('tells of a process that had been ready and then dies five times in a row', async () => {

@@ -82,13 +82,14 @@ export class WatchedProcess {
     while (!this.#stopping) {
       this.#wake = new AbortController();
       this.#renewing = false;
+      this.#tail.length = 0;
       const life = await this.#liveOnce();
       if (this.#stopping) break;
       if (this.#renewing) continue;
       const verdict = this.judge(deathsInARow, life.wasReady);
       if (verdict.kind === 'give up') throw new GaveUp(this.plan.name, verdict.deathsInARow, this.#tail);
       deathsInARow = verdict.deathsInARow;
-      this.observer.onDied(this.plan.name, life.death, verdict.pauseSeconds);
+      this.observer.onDied(this.plan.name, { how: life.death, pauseSeconds: verdict.pauseSeconds, lastLines: this.#tail });
       await pause(verdict.pauseSeconds * 1000, undefined, { signal: this.#wake.signal }).catch(() => {});
     }
     await this.plan.tidy?.();
