@@ -42,6 +42,11 @@ const rules = [
     to: { path: '^libs/', pathNot: `^libs/${anyOf([library, ...known])}` },
   })),
   {
+    name: 'every-library-has-its-layer',
+    from: { path: '^libs/([^/]+)/', pathNot: `^libs/${anyOf(Object.keys(libraries))}` },
+    to: { path: ours, pathNot: '^libs/$1/' },
+  },
+  {
     name: 'contracts-know-only-zod',
     from: { path: '^libs/contracts/', pathNot: tests },
     to: { pathNot: String.raw`^libs/contracts/|(^|/)node_modules/zod/` },

@@ -12,7 +12,7 @@ interface Plant {
   rule: string;
 }
 
-const projects = [...new Set([...projectsOf(checkout).map(({ folder }) => folder), 'deploy'])];
+const projects = [...new Set([...projectsOf(checkout).map(({ folder }) => folder), 'deploy', 'libs/newcomer'])];
 
 const between: Plant[] = [
   { in: 'libs/contracts', of: 'libs/resources', rule: 'contracts-know-only-zod' },
@@ -35,6 +35,7 @@ const between: Plant[] = [
   { in: 'libs/object-store', of: 'apps/resizer', rule: 'libs-import-of-ours-only-libs' },
   { in: 'libs/resources', of: 'deploy', rule: 'libs-import-of-ours-only-libs' },
   { in: 'libs/testing', of: 'tools/local', rule: 'libs-import-of-ours-only-libs' },
+  { in: 'libs/newcomer', of: 'libs/contracts', rule: 'every-library-has-its-layer' },
   { in: 'apps/gallery-api', of: 'apps/upload-api', rule: 'apps-never-import-apps' },
   { in: 'apps/upload-api', of: 'tools/local', rule: 'apps-import-of-ours-only-apps-and-libs' },
   { in: 'apps/upload-api', of: 'deploy', rule: 'apps-import-of-ours-only-apps-and-libs' },

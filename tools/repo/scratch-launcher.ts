@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { ScratchWorkspace } from './scratch-workspace.ts';
 
@@ -36,8 +36,6 @@ export class ScratchLauncher {
 }
 
 function programInPath(name: string): string {
-  return (
-    spawnSync('/bin/sh', ['-c', `PATH=/usr/bin:/bin; type ${name}`], { encoding: 'utf8' }).stdout.match(/\/\S+/)?.[0] ??
-    `/bin/${name}`
-  );
+  const folder = ['/usr/bin', '/bin'].find((candidate) => existsSync(join(candidate, name)));
+  return join(folder ?? '/bin', name);
 }
