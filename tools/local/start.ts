@@ -4,15 +4,18 @@
  * it is; what it runs is compiled.
  */
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '../..');
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
+const nxProgram = join(root, 'node_modules/nx/dist/bin/nx.js');
+
 /** Builds @pinhole/local with all it depends on, services included. What the tools say is shown only when they fail. */
 function build(): Promise<void> {
   return new Promise((resolve, reject) => {
-    const nx = spawn(process.execPath, [join(root, 'node_modules/nx/dist/bin/nx.js'), 'run', '@pinhole/local:build'], {
+    const nx = spawn(process.execPath, [nxProgram, 'run', '@pinhole/local:build'], {
       cwd: root,
       env: { ...process.env, NX_TUI: 'false' },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -36,6 +39,8 @@ function build(): Promise<void> {
 }
 
 try {
+  if (!existsSync(nxProgram))
+    throw new Error("The packages that Pinhole is made of are not here yet: run 'npm ci', then start again.");
   const slow = setTimeout(() => process.stdout.write('Building what has changed …\n'), 3000);
   await build();
   clearTimeout(slow);
