@@ -31,7 +31,8 @@ describe('PartMemory', () => {
     const filled = process.memoryUsage.rss();
     for (const memory of memories) memory.empty();
     const emptied = process.memoryUsage.rss();
-    expect(filled - before).toBeGreaterThan(200 * MiB);
-    expect(filled - emptied).toBeGreaterThan(200 * MiB);
+    // Of 256 MiB. The rest of the process grows and shrinks by some tens meanwhile.
+    expect(filled - before).toBeGreaterThan(128 * MiB);
+    expect(filled - emptied).toBeGreaterThan(128 * MiB);
   });
 });
