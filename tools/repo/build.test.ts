@@ -21,7 +21,8 @@ afterEach(() => workspace.remove());
 
 function tool(name: string, ...args: string[]): { status: number | null; output: string } {
   const script = join(workspace.root, 'tools/repo', name);
-  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], { cwd: project, encoding: 'utf8' });
+  const env = { ...process.env, FORCE_COLOR: '0' }; // nx wants its scripts coloured, and a colour would stand within the words.
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], { cwd: project, env, encoding: 'utf8' });
   return { status, output: stdout + stderr };
 }
 
