@@ -93,7 +93,7 @@ export class TypedCommand {
 
 /** The environment of a person's shell: nothing in it of the nx and npm that run this test. */
 export function outsideNx(): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(NX_|npm_|INIT_CWD$)/.test(name)));
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(NX_|npm_|INIT_CWD$|FORCE_COLOR$)/.test(name)));
 }
 
 async function freePort(): Promise<number> {
