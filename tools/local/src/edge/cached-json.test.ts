@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { gunzipSync } from 'node:zlib';
 import { cacheControl } from '@pinhole/resources';
+import { eventually } from '@pinhole/testing';
 import { ask } from './ask.fixture.js';
 import { startEdgeUnderTest, type EdgeUnderTest } from './edge.fixture.js';
 
@@ -73,7 +74,8 @@ describe('JSON that is the same for everybody', () => {
   it('is as old as it already was when it came', async () => {
     under.gallery.says(page, { ...long, age: '7' });
     await ask(list);
-    expect(Number((await ask(list)).headers.age)).toBeGreaterThanOrEqual(7);
+    expect(['7', '8']).toContain((await ask(list)).headers.age);
+    await eventually(async () => Number((await ask(list)).headers.age) >= 9);
   });
 
   it('is asked for again when its time at the edge is over', async () => {
@@ -117,7 +119,7 @@ describe('JSON that is the same for everybody', () => {
   });
 
   it('is not compressed where there is next to nothing to win', async () => {
-    under.gallery.says({ items: [] }, long);
+    under.gallery.says({ title: 'x'.repeat(300) }, long);
     expect((await ask(list, { headers: { 'accept-encoding': 'gzip' } })).headers).not.toHaveProperty('content-encoding');
   });
 

@@ -67,14 +67,19 @@ describe('the patience of the edge', () => {
     expect((await read(response)).status).toBe(201);
   });
 
-  it('with a client that goes on sending what was refused ends', async () => {
-    under = await startEdgeUnderTest({}, { linger: { secondsMax: 0.3, bytesMax: 512 * MiB } });
-    under.uploads.says({ code: 'no' }, {}, 413);
-    const client = post(under.url, 64 * MiB);
-    const drip = setInterval(() => client.write('x'), 20);
-    await once(client.resume(), 'close');
-    clearInterval(drip);
-  });
+  it.each(['/v1/uploads', '/'])(
+    'with a client that goes on sending what was refused at %s ends',
+    async (path) => {
+      under = await startEdgeUnderTest({}, { linger: { secondsMax: 0.3, bytesMax: 512 * MiB } });
+      under.uploads.says({ code: 'no' }, {}, 413);
+      const client = post(under.url + path, 64 * MiB);
+      const drip = setInterval(() => client.write('x'), 20);
+      await once(client.resume(), 'close');
+      clearInterval(drip);
+      // Not by the longer patience that services have.
+    },
+    8_000,
+  );
 
   it('with a reader that takes nothing ends, and what it held is free', async () => {
     under = await startEdgeUnderTest({ EDGE_CACHE_BYTES_MAX: 256 * MiB }, { stalledReaderSeconds: 0.5 });
@@ -94,7 +99,7 @@ describe('the patience of the edge', () => {
   it('with a long early answer ends', async () => {
     under = await startEdgeUnderTest({}, { earlyAnswerBytesMax: 1_000 });
     under.uploads.answering = (_request, response) => response.writeHead(413).end('x'.repeat(2_000));
-    const client = post(under.url, MiB);
+    const client = post(`${under.url}/v1/uploads`, MiB);
     const [head] = (await once(client, 'data')) as [Buffer];
     expect(head.toString()).toMatch(/^HTTP\/1.1 502 /);
     client.destroy();
@@ -104,6 +109,6 @@ describe('the patience of the edge', () => {
 /** A client that has begun to send a body. */
 function post(url: string, bytes: number): Socket {
   const client = connect(Number(new URL(url).port), '127.0.0.1').on('error', () => {});
-  client.write(`POST /v1/uploads HTTP/1.1\r\nHost: x\r\nContent-Length: ${bytes}\r\n\r\nthe first bytes`);
+  client.write(`POST ${new URL(url).pathname} HTTP/1.1\r\nHost: x\r\nContent-Length: ${bytes}\r\n\r\nthe first bytes`);
   return client;
 }
