@@ -26,7 +26,9 @@ afterAll(() => workspace.remove());
 function nx(target: string, { path = process.env.PATH, ...settings }: Record<string, string | undefined> = {}): string[] {
   rmSync(runs, { force: true });
   // Nothing of the nx that runs this test may reach the one inside it.
-  const inherited = Object.entries(process.env).filter(([name]) => !/^(NX_|npm_|INIT_CWD|FORCE_COLOR|PINHOLE_|CORPUS_)/.test(name));
+  const inherited = Object.entries(process.env).filter(
+    ([name]) => !/^(NX_|npm_|INIT_CWD|FORCE_COLOR|PINHOLE_|CORPUS_)/.test(name),
+  );
   const env = { ...Object.fromEntries(inherited), HOME: join(workspace.root, 'home'), ...settings, PATH: path };
   const child = spawnSync('/bin/sh', ['tools/run', 'nx', 'run-many', '-t', target], {
     cwd: workspace.root,
