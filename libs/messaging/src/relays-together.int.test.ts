@@ -18,18 +18,19 @@ beforeAll(async () => {
 }, startMillisecondsMax);
 afterAll(() => stack.stop());
 
-/** InnoDB answers from a copy of the table that may be this old, when somebody has asked just before. */
-const staleMilliseconds = 100;
+/** InnoDB answers from a copy of the table, and makes a new one only when nobody has asked for 100 ms. */
+const staleMilliseconds = 150;
+let lastLook: Promise<unknown> = Promise.resolve();
 
-/** How many transactions are open on the one connection of these, and stay open: one that has just ended may still be shown. */
-async function openTransactions(connectionId: number): Promise<number> {
+/** How many transactions are open on the one connection of these. One look at a time, each with a pause before it: else it is an old one. */
+function openTransactions(connectionId: number): Promise<number> {
   const sql = 'SELECT COUNT(*) AS open FROM information_schema.innodb_trx WHERE trx_mysql_thread_id = ?';
-  const ask = async () => Number((await room.database.query<[{ open: number | string }]>(sql, [connectionId]))[0].open);
-  for (let look = 0; look < 3; look += 1) {
-    if ((await ask()) === 0) return 0;
-    await pause(2 * staleMilliseconds);
-  }
-  return ask();
+  const look = lastLook.then(async () => {
+    await pause(staleMilliseconds);
+    return Number((await room.database.query<[{ open: number | string }]>(sql, [connectionId]))[0].open);
+  });
+  lastLook = look;
+  return look;
 }
 
 /** A relay on one connection of its own, which looks at each publish whether that has a transaction open. */
