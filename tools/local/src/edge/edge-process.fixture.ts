@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Child, eventually } from '@pinhole/testing';
 import { OriginUnderTest } from './origin.fixture.js';
+import { frugalHeap } from '../services/launch-script.js';
 
 export interface EdgeProcessUnderTest {
   readonly child: Child;
@@ -20,7 +21,7 @@ export async function startEdgeProcess(given: Record<string, string> = {}): Prom
     ...{ UPLOAD_API_URL: service.url, GALLERY_API_URL: service.url, RESIZER_URL: service.url },
     ...{ SITE_DIR: import.meta.dirname, VARIANTS_BUCKET: 'variants', ...given },
   };
-  const child = new Child(process.execPath, [program], { environment });
+  const child = new Child(process.execPath, [...frugalHeap, program], { environment });
   const url = await eventually(() => {
     if (child.ended !== undefined) throw new Error(`The edge ${child.ended}: ${child.lastLines.join('\n')}`);
     const started = child.lastLines.find((line) => line.includes('service.started'));

@@ -21,4 +21,4 @@ export function launchScript(
  * do, and Node.js is in no hurry to look for those: garbage is looked for after 2 MiB of new objects, not after 16, and among old
  * ones when they have grown by 15 %, those buffers counted in. Fifty uploads at once take 120 MB less this way.
  */
-const frugalHeap = ['--max-semi-space-size=2', '--heap-growing-percent=15', '--external-memory-accounted-in-global-limit'];
+export const frugalHeap = ['--max-semi-space-size=2', '--heap-growing-percent=15', '--external-memory-accounted-in-global-limit'];
