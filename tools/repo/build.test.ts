@@ -75,12 +75,13 @@ describe('build', () => {
 });
 
 describe('test', () => {
-  it.each(['kit.test.ts', 'kit.int.test.ts', 'kit.controller.test.ts'])('runs %s without being asked', (name) => {
-    workspace.write(`libs/kit/src/${name}`, passing);
+  it('runs every test that needs no stack, whatever its file is called', () => {
+    const names = ['kit.test.ts', 'kit.int.test.ts', 'kit.controller.test.ts'];
+    for (const name of names) workspace.write(`libs/kit/src/${name}`, passing);
     tool('build.ts');
 
     expect(tool('test.ts').status).toBe(0);
-    expect(report().numPassedTests).toBe(1);
+    expect(report().numPassedTests).toBe(names.length);
   });
 
   it('runs tests that need a whole stack only when asked for their kind', () => {
