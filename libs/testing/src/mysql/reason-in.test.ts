@@ -22,6 +22,14 @@ describe('reasonIn', () => {
       lines: ['libaio.so.1: cannot open shared object file'],
       reason: 'libaio.so.1: cannot open shared object file',
     },
+    {
+      of: 'MariaDB whose folder is gone',
+      lines: [
+        "2026-11-21 13:04:11 0 [Warning] Can't create test file '/d/x.lower-test'",
+        '2026-11-21 13:04:11 0 [ERROR] Aborting',
+      ],
+      reason: "2026-11-21 13:04:11 0 [Warning] Can't create test file '/d/x.lower-test'",
+    },
     { of: 'nobody', lines: [], reason: 'nothing' },
   ])('finds the first reason that $of gives', ({ lines, reason }) => {
     expect(reasonIn(lines)).toBe(reason);
