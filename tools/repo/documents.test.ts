@@ -28,10 +28,11 @@ describe.each(every)('%s', (document) => {
 
   it('prints no npm command that a whole run does not run', () => {
     const run = [...textOf('.ci/run').matchAll(/^step (npm [\w: -]*\w)/gm)].map(([, command]) => command!);
-    const commands = commandBlocks(checkout, document).flatMap((block) =>
-      block.commands.flatMap((command) => command.split(' && ')),
-    );
-    const printed = commands.filter((command) => command.startsWith('npm '));
+    const fenced = commandBlocks(checkout, document).flatMap(({ commands }) => commands);
+    const inline = [...textOf(document).matchAll(/`([^`\n]+)`/g)].map(([, command]) => command!);
+    const printed = [...fenced, ...inline]
+      .flatMap((command) => command.split(' && '))
+      .filter((command) => command.startsWith('npm '));
     expect(printed.filter((command) => ![...run, ...stackCommands].includes(command))).toEqual([]);
   });
 });
