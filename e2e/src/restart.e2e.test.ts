@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { startStack } from '@pinhole/local';
-import { listenersOf, makePhoto } from '@pinhole/testing';
+import { commandLineOf, listenersOf, makePhoto } from '@pinhole/testing';
 import { Client } from './support/client.js';
 import { crawl } from './support/crawl.js';
 
@@ -11,14 +11,15 @@ const folder = mkdtempSync(join(tmpdir(), 'pinhole-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('a stack', () => {
-  it('listens on loopback alone, leaves no process, and finds its photos again', async () => {
+  it('names its processes, listens on loopback alone, leaves no process, and finds its photos again', async () => {
     const first = await startStack({ folder });
     const client = new Client(first.url);
     const { id } = await client.upload(await makePhoto({ width: 700, height: 500 }), 'a.jpg', { title: 'Kept' });
     await client.settled(id);
     const pids = Object.values(first.pids());
     expect(pids.length).toBeGreaterThanOrEqual(6);
-    for (const pid of pids) {
+    for (const [name, pid] of Object.entries(first.pids())) {
+      expect(await commandLineOf(pid)).toMatch(name === 'database' ? /mysqld|mariadbd/ : name);
       const listeners = await listenersOf(pid);
       expect(listeners.length).toBeGreaterThan(0);
       expect(listeners.filter((address) => !address.startsWith('127.0.0.1:'))).toEqual([]);

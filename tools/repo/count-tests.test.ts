@@ -13,8 +13,10 @@ beforeEach(() => {
 
 afterEach(() => workspace.remove());
 
+const empty: Report = { numPassedTests: 0, numFailedTests: 0, numRuntimeErrorTestSuites: 0, testResults: [] };
+
 function report(path: string, counts: Partial<Report>): void {
-  workspace.write(path, JSON.stringify({ numPassedTests: 0, numFailedTests: 0, numRuntimeErrorTestSuites: 0, ...counts }));
+  workspace.write(path, JSON.stringify({ ...empty, ...counts }));
 }
 
 function count(): { status: number | null; stdout: string } {
@@ -43,6 +45,31 @@ describe('the closing count', () => {
     report('libs/kit/.report/test.json', { numPassedTests: 3, numRuntimeErrorTestSuites: 1 });
 
     expect(count()).toEqual({ status: 1, stdout: '3 passed, 1 failed\n' });
+  });
+
+  it('says which tests failed, and why, above its last line', () => {
+    const assertionResults = [
+      { fullName: 'the till gives change', status: 'failed', failureMessages: ['\u001B[31mExpected: 3\u001B[39m'] },
+      { fullName: 'the till opens', status: 'passed', failureMessages: [] },
+    ];
+    report('apps/shop/.report/test.json', {
+      ...{ numPassedTests: 1, numFailedTests: 1 },
+      testResults: [{ name: 'dist/till.test.js', status: 'failed', message: 'all of it', assertionResults }],
+    });
+
+    expect(count()).toEqual({
+      status: 1,
+      stdout: 'dist/till.test.js: the till gives change\nExpected: 3\n\n1 passed, 1 failed\n',
+    });
+  });
+
+  it('says what kept a file from running', () => {
+    report('apps/shop/.report/test.json', {
+      numRuntimeErrorTestSuites: 1,
+      testResults: [{ name: 'dist/till.test.js', status: 'failed', message: 'no such module', assertionResults: [] }],
+    });
+
+    expect(count()).toEqual({ status: 1, stdout: 'dist/till.test.js: did not run\nno such module\n\n0 passed, 1 failed\n' });
   });
 
   it('fails where no test ran', () => {

@@ -60,6 +60,14 @@ describe('the documents', () => {
     expect([...codes, ...rejections].filter((code) => !told.includes(`\`${code}\``))).toEqual([]);
   });
 
+  it('tell operators every event that means trouble', () => {
+    const sources = ['apps/*/src/**/*.ts', 'libs/{messaging,object-store,service-kit}/src/**/*.ts', 'tools/local/src/**/*.ts'];
+    const events = inSources(sources, /(?:\.(?:warn|error)\(|\.tell\('(?:warn|error)', )'([\w.]+\.\w+)'/g);
+
+    expect(events.length).toBeGreaterThan(15);
+    expect(events.filter((name) => !textOf('docs/operator.md').includes(`\`${name}\``))).toEqual([]);
+  });
+
   it('tell operators every setting', () => {
     const settings = inSources(
       ['apps/*/src/config.ts', 'libs/service-kit/src/*-settings.ts', 'tools/local/src/config.ts'],

@@ -15,7 +15,8 @@ const program = join(import.meta.dirname, '../../../tools/local/dist/main.js');
 /** All of Pinhole, as `npm start` runs it, on a free port and in a folder of its own. */
 export async function startStack(environment: NodeJS.ProcessEnv, ...parameters: string[]): Promise<Stack> {
   const folder = await mkdtemp(join(tmpdir(), 'pinhole-browser-'));
-  const stack = fork(program, ['--port', '0', '--folder', folder, ...parameters], { env: environment, silent: true });
+  const own = ['--private-database', '--port', '0', '--folder', folder];
+  const stack = fork(program, [...own, ...parameters], { env: environment, silent: true });
   const exited = once(stack, 'close');
   const said = text(stack.stderr!);
   stack.stdout!.resume();

@@ -1,9 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
-import { eventually } from '@pinhole/testing';
+import { eventually, freePort } from '@pinhole/testing';
 
 export const checkout = folderWithNxAbove(import.meta.dirname);
 
@@ -32,6 +31,11 @@ export class TypedCommand {
 
   get url(): string {
     return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** Of the shell that was given the command, or of the command itself where it begins with `exec`. */
+  async pid(): Promise<number> {
+    return (await this.shell).pid!;
   }
 
   /** A new database may have to be downloaded first. */
@@ -84,7 +88,9 @@ export class TypedCommand {
 
   private async type(command: string, folder: string): Promise<ChildProcess> {
     this.port = await freePort();
-    const env = { ...outsideNx(), PINHOLE_PORT: String(this.port), PINHOLE_DATA_DIR: join(folder, 'data') };
+    const mine = { PINHOLE_PORT: String(this.port), PINHOLE_DATA_DIR: join(folder, 'data') };
+    // Never on the developer's own server: `npm run reset` is among what is typed.
+    const env = { ...outsideNx(), ...mine, PINHOLE_DATABASE_URL: undefined };
     const shell = spawn('sh', ['-c', command], { cwd: checkout, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
     for (const stream of [shell.stdout, shell.stderr]) stream.on('data', (chunk: Buffer) => (this.said += chunk.toString()));
     return shell;
@@ -94,15 +100,6 @@ export class TypedCommand {
 /** The environment of a person's shell: nothing in it of the nx and npm that run this test. */
 export function outsideNx(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(NX_|npm_|INIT_CWD$|FORCE_COLOR$)/.test(name)));
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 function folderWithNxAbove(folder: string): string {

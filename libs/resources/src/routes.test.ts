@@ -21,4 +21,9 @@ describe('the path table', () => {
   ])('sends %s to %s', (path, origin) => {
     expect(originOf(path)).toBe(origin);
   });
+
+  it('leads nowhere to the originals', () => {
+    expect(new Set(routes.map(({ origin }) => origin))).toEqual(new Set(['upload-api', 'gallery-api', 'variants', 'site']));
+    expect(originOf('/o/5a/019aa5c0-8f2e-7a41-9c3d-5e6f70819203')).toBe('site');
+  });
 });

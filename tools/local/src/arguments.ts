@@ -10,6 +10,8 @@ export interface Wish {
   /** In place of PINHOLE_PORT and PINHOLE_DATA_DIR. */
   readonly port: string | undefined;
   readonly folder: string | undefined;
+  /** For tests: never the server of PINHOLE_DATABASE_URL, where photos of somebody may be. */
+  readonly privateDatabase: boolean;
 }
 
 const usage =
@@ -22,14 +24,15 @@ export function readArguments(parameters: readonly string[]): Wish {
       options: {
         ...{ demo: { type: 'boolean' }, watch: { type: 'boolean' }, yes: { type: 'boolean' } },
         ...{ port: { type: 'string' }, folder: { type: 'string' } },
+        'private-database': { type: 'boolean' },
       },
       allowPositionals: true,
     });
     const [command = 'start', ...rest] = positionals;
     if ((command !== 'start' && command !== 'reset') || rest.length > 0)
       throw new Error(`'${positionals.join(' ')}' is not known`);
-    const { demo = false, watch = false, yes = false, port, folder } = values;
-    return { command, demo, watch, yes, port, folder };
+    const { demo = false, watch = false, yes = false, 'private-database': privateDatabase = false, port, folder } = values;
+    return { command, demo, watch, yes, port, folder, privateDatabase };
   } catch (error) {
     throw new StartProblem(`${(error as Error).message.replace(/\. .*/s, '')}. ${usage}`);
   }

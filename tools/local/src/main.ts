@@ -21,6 +21,7 @@ try {
     ...process.env,
     ...(PINHOLE_PORT && { PINHOLE_PORT }),
     ...(PINHOLE_DATA_DIR && { PINHOLE_DATA_DIR }),
+    ...(wish.privateDatabase && { PINHOLE_DATABASE_URL: undefined }),
   });
   const folders = foldersOf(config.PINHOLE_DATA_DIR ?? folder);
   folder = folders.root;

@@ -52,7 +52,11 @@ export async function startStack(options: LocalStackOptions = {}): Promise<Local
   };
   try {
     const url = await ready;
-    const pidOf = (name: ProcessName) => pids.get(name) ?? 0;
+    const pidOf = (name: ProcessName) => {
+      const pid = pids.get(name);
+      if (pid === undefined) throw new Error(`No process of this stack is called ${name}.`);
+      return pid;
+    };
     const names: readonly ProcessName[] = [...serviceNames, 'database', 'fauxqs'];
     const all = () => Object.fromEntries(names.map((name) => [name, pidOf(name)])) as Record<ProcessName, number>;
     return { url, dataFolder, pid: supervisor.pid ?? 0, pidOf, pids: all, exited, stop };
@@ -70,7 +74,8 @@ async function forget(folder: string): Promise<void> {
 
 function spawnSupervisor({ port = 0, environment, arguments: parameters = [] }: LocalStackOptions, folder: string): ChildProcess {
   const main = scriptOf('tools/local/dist/main.js');
-  return spawn(process.execPath, ['--enable-source-maps', main, '--port', String(port), '--folder', folder, ...parameters], {
+  const own = ['--private-database', '--port', String(port), '--folder', folder];
+  return spawn(process.execPath, ['--enable-source-maps', main, ...own, ...parameters], {
     cwd: projectRoot,
     env: environment,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

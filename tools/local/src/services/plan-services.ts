@@ -1,6 +1,7 @@
 import type { Provisioned } from '@pinhole/resources/provision';
 import type { ProcessPlan } from '../supervision/process-plan.js';
 import { answersOk } from './answers.js';
+import { frugalAllocator } from './frugal-memory.js';
 import { launchScript } from './launch-script.js';
 import { scriptOf } from './project-root.js';
 
@@ -40,16 +41,10 @@ export function planServices(surroundings: Surroundings): ProcessPlan[] {
   }));
 }
 
-/**
- * glibc gives each thread arenas of its own and keeps what they once held: with two of them the resizer stays a third smaller.
- * And what is larger than 32 KiB, a buffer that is, goes back to the system when it is freed.
- */
-const frugal = { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '32768' };
-
 function environmentOf(name: ServiceName, surroundings: Surroundings): NodeJS.ProcessEnv {
   const { ports, inherited, aws, publicUrl } = surroundings;
   const common = { HOST: '127.0.0.1', PORT: String(ports[name]), PUBLIC_URL: publicUrl, DRAIN_SECONDS: String(drainSeconds) };
-  return { ...inherited, ...frugal, ...aws, ...common, ...ownSettings(name, surroundings) };
+  return { ...inherited, ...frugalAllocator, ...aws, ...common, ...ownSettings(name, surroundings) };
 }
 
 function ownSettings(name: ServiceName, { provisioned, databaseUrls, ports }: Surroundings): NodeJS.ProcessEnv {
