@@ -11,8 +11,9 @@ import {
   stackCommands,
   type CommandBlock,
 } from '@pinhole/repo/documented-commands';
+import { forgetStack } from '@pinhole/local';
 import { makePhoto } from '@pinhole/testing';
-import { checkout, outsideNx, TypedCommand } from './support/typed-command.js';
+import { checkout, dataFolder, outsideNx, TypedCommand } from './support/typed-command.js';
 import { lacks } from './support/lacks.js';
 
 /** Where a reader's stack answers. */
@@ -37,7 +38,10 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'photo.jpg'), await makePhoto({ width: 1200, height: 800 }));
 });
 afterEach(() => stack?.kill());
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(async () => {
+  await forgetStack(dataFolder(folder));
+  rmSync(folder, { recursive: true, force: true });
+});
 
 /** Runs a block as a reader would, but for the address, and fails where curl got an error that the document does not show. */
 function run({ commands, answer }: CommandBlock): unknown {

@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { forgetStack } from '@pinhole/local';
 import { commandLineOf, eventually, isAlive } from '@pinhole/testing';
 import { descendantsOf } from './support/descendants-of.js';
-import { TypedCommand } from './support/typed-command.js';
+import { dataFolder, TypedCommand } from './support/typed-command.js';
 
 /** upload-api, resizer, gallery-api, edge, fauxqs and the database, with the supervisor above them. */
 const processesMin = 7;
@@ -17,7 +18,10 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'pinhole signals '));
 });
 afterEach(() => stack?.kill());
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(async () => {
+  await forgetStack(dataFolder(folder));
+  rmSync(folder, { recursive: true, force: true });
+});
 
 /** The parent of the services: the innermost process that was told to run start.ts, below npm and its shells. */
 async function supervisorAmong(pids: number[]): Promise<number> {

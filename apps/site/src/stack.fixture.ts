@@ -1,9 +1,10 @@
-import { fork } from 'node:child_process';
+import { execFile, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { promisify } from 'node:util';
 
 export interface Stack {
   readonly url: string;
@@ -23,6 +24,8 @@ export async function startStack(environment: NodeJS.ProcessEnv, ...parameters: 
   const stop = async () => {
     stack.kill('SIGTERM');
     await exited;
+    // Its rows may be in a container's volume.
+    await promisify(execFile)(process.execPath, [program, 'reset', '--private-database', '--folder', folder]);
     await rm(folder, { recursive: true, force: true });
   };
   const ready = new Promise<string>((resolve) => {

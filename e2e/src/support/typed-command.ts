@@ -88,13 +88,18 @@ export class TypedCommand {
 
   private async type(command: string, folder: string): Promise<ChildProcess> {
     this.port = await freePort();
-    const mine = { PINHOLE_PORT: String(this.port), PINHOLE_DATA_DIR: join(folder, 'data') };
+    const mine = { PINHOLE_PORT: String(this.port), PINHOLE_DATA_DIR: dataFolder(folder) };
     // Never on the developer's own server: `npm run reset` is among what is typed.
     const env = { ...outsideNx(), ...mine, PINHOLE_DATABASE_URL: undefined };
     const shell = spawn('sh', ['-c', command], { cwd: checkout, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
     for (const stream of [shell.stdout, shell.stderr]) stream.on('data', (chunk: Buffer) => (this.said += chunk.toString()));
     return shell;
   }
+}
+
+/** Where what is typed in a folder keeps its photos. */
+export function dataFolder(folder: string): string {
+  return join(folder, 'data');
 }
 
 /** The environment of a person's shell: nothing in it of the nx and npm that run this test. */

@@ -1,2 +1,2 @@
 export type { ServiceName } from './services/plan-services.js';
-export { startStack, type LocalStack, type LocalStackOptions, type ProcessName } from './start-stack.js';
+export { forgetStack, startStack, type LocalStack, type LocalStackOptions, type ProcessName } from './start-stack.js';

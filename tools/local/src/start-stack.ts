@@ -48,7 +48,7 @@ export async function startStack(options: LocalStackOptions = {}): Promise<Local
   const stop = async () => {
     supervisor.kill('SIGTERM');
     await exited;
-    if (options.folder === undefined) await forget(dataFolder);
+    if (options.folder === undefined) await forgetStack(dataFolder);
   };
   try {
     const url = await ready;
@@ -66,8 +66,8 @@ export async function startStack(options: LocalStackOptions = {}): Promise<Local
   }
 }
 
-/** Where Docker kept the rows, a volume would be left. */
-async function forget(folder: string): Promise<void> {
+/** Removes all that a stopped stack has kept: its folder and, where Docker kept the rows, their volume. */
+export async function forgetStack(folder: string): Promise<void> {
   await forgetDockerVolume(foldersOf(folder));
   await rm(folder, { recursive: true, force: true });
 }
