@@ -1,7 +1,7 @@
 import type { Stage } from '../run/stage.js';
 import { projectRoot, scriptOf } from '../services/project-root.js';
 
-/** Fills an empty gallery. That it fails is no reason to stop anything. */
+/** Pictures for whoever has none at hand. That it fails is no reason to stop anything. */
 export async function addDemoPhotos({ tasks, journal, inherited }: Stage, url: string): Promise<void> {
   try {
     await tasks.run({
