@@ -89,9 +89,7 @@ describe('the list of photos', () => {
         const rows = (await runner.query(`SHOW SESSION STATUS LIKE 'Handler_read%'`)) as { Value: string }[];
         return rows.reduce((sum, { Value }) => sum + Number(Value), 0);
       };
-      const reader = new ListPhotos({
-        createQueryBuilder: (entity: never, alias: string) => runner.manager.createQueryBuilder(entity, alias),
-      } as never);
+      const reader = new ListPhotos({ query: runner.query.bind(runner) } as never);
       const before = await rowsRead();
       await reader.execute(10, decodeCursor(page.nextCursor ?? ''));
       expect((await rowsRead()) - before).toBeLessThan(40);

@@ -1,8 +1,9 @@
 import { mediaTypeOf, variantFormat, type PhotoView, type Picture, type StoredVariant } from '@pinhole/contracts';
-import type { CardEntity, CardPicture } from './card.entity.js';
+import type { CardPicture } from './card.entity.js';
+import type { ListedCard } from './card-from-row.js';
 
 /** The row as the world sees it. URLs are made here, at read time, and never stored: the site may move. */
-export function presentPhoto(card: CardEntity, publicUrl: string): PhotoView {
+export function presentPhoto(card: ListedCard, publicUrl: string): PhotoView {
   return {
     id: card.id,
     state: card.state,

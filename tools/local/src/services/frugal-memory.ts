@@ -2,6 +2,7 @@
  * What streams through a service is short-lived buffers outside of the heap, which go only when the small objects that hold them
  * do, and Node.js is in no hurry to look for those: garbage is looked for after 1 MiB of new objects, not after 16, and among old
  * ones when they have grown by 15 %, those buffers counted in. Fifty uploads at once take 120 MB less this way.
+ * Only for who streams: it makes a list of photos dearer by half.
  */
 export const frugalHeap = ['--max-semi-space-size=1', '--heap-growing-percent=15', '--external-memory-accounted-in-global-limit'];
 
@@ -10,3 +11,8 @@ export const frugalHeap = ['--max-semi-space-size=1', '--heap-growing-percent=15
  * And what is larger than 32 KiB, a buffer that is, goes back to the system when it is freed.
  */
 export const frugalAllocator = { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '32768' };
+
+/** How Node.js is to be started for a service. */
+export function heapOf(service: string): readonly string[] {
+  return service === 'upload-api' || service === 'edge' ? frugalHeap : [];
+}

@@ -1,7 +1,7 @@
 import type { Provisioned } from '@pinhole/resources/provision';
 import type { ProcessPlan } from '../supervision/process-plan.js';
 import { answersOk } from './answers.js';
-import { frugalAllocator } from './frugal-memory.js';
+import { frugalAllocator, heapOf } from './frugal-memory.js';
 import { launchScript } from './launch-script.js';
 import { scriptOf } from './project-root.js';
 
@@ -35,7 +35,7 @@ export function planServices(surroundings: Surroundings): ProcessPlan[] {
   return serviceNames.map((name) => ({
     name,
     layer: 'services',
-    launch: (onLine) => launchScript(scripts[name], [], environmentOf(name, surroundings), onLine),
+    launch: (onLine) => launchScript(scripts[name], [], environmentOf(name, surroundings), onLine, heapOf(name)),
     // The edge is ready only when all the others are; whether it lives itself is another question.
     isReady: () => answersOk(`http://127.0.0.1:${ports[name]}/health/${name === 'edge' ? 'live' : 'ready'}`),
   }));
