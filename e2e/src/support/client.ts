@@ -1,7 +1,9 @@
 import {
+  photoPage,
   photoView,
   uploadAccepted,
   uploadStatus,
+  type PhotoPage,
   type PhotoView,
   type UploadAccepted,
   type UploadStatus,
@@ -12,11 +14,11 @@ import { eventually } from '@pinhole/testing';
 export class Client {
   constructor(readonly url: string) {}
 
-  post(bytes: Uint8Array, fileName = 'photo.jpg', fields: Record<string, string> = {}): Promise<Response> {
+  post(bytes: Uint8Array, fileName = 'photo.jpg', fields: Record<string, string> = {}, signal?: AbortSignal): Promise<Response> {
     const form = new FormData();
     for (const [name, value] of Object.entries(fields)) form.append(name, value);
     form.append('file', new Blob([Buffer.from(bytes)]), fileName);
-    return fetch(`${this.url}/v1/uploads`, { method: 'POST', body: form });
+    return fetch(`${this.url}/v1/uploads`, { method: 'POST', body: form, signal });
   }
 
   async upload(bytes: Uint8Array, fileName?: string, fields?: Record<string, string>): Promise<UploadAccepted> {
@@ -32,6 +34,18 @@ export class Client {
 
   async photo(id: string): Promise<PhotoView> {
     return photoView.parse(await this.json(`/v1/photos/${id}`));
+  }
+
+  /** Every page of the list, from the newest photo on. */
+  async listed(): Promise<PhotoView[]> {
+    const photos: PhotoView[] = [];
+    let cursor: string | null = null;
+    do {
+      const page: PhotoPage = photoPage.parse(await this.json(`/v1/photos?limit=50${cursor ? `&cursor=${cursor}` : ''}`));
+      photos.push(...page.items);
+      cursor = page.nextCursor;
+    } while (cursor);
+    return photos;
   }
 
   /** The photo once the ledger and the gallery agree that it is `ready` or `rejected`. */

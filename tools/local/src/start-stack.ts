@@ -28,6 +28,8 @@ export interface LocalStackOptions {
 export interface LocalStack {
   /** Where everything answers. */
   readonly url: string;
+  /** Each schema by the account of the service that owns it: for a test's own looks at the rows. */
+  readonly databaseUrls: ReadyStack['databaseUrls'];
   readonly dataFolder: string;
   /** The supervisor. */
   readonly pid: number;
@@ -51,7 +53,7 @@ export async function startStack(options: LocalStackOptions = {}): Promise<Local
     if (options.folder === undefined) await forgetStack(dataFolder);
   };
   try {
-    const url = await ready;
+    const { url, databaseUrls } = await ready;
     const pidOf = (name: ProcessName) => {
       const pid = pids.get(name);
       if (pid === undefined) throw new Error(`No process of this stack is called ${name}.`);
@@ -59,7 +61,7 @@ export async function startStack(options: LocalStackOptions = {}): Promise<Local
     };
     const names: readonly ProcessName[] = [...serviceNames, 'database', 'fauxqs'];
     const all = () => Object.fromEntries(names.map((name) => [name, pidOf(name)])) as Record<ProcessName, number>;
-    return { url, dataFolder, pid: supervisor.pid ?? 0, pidOf, pids: all, exited, stop };
+    return { url, databaseUrls, dataFolder, pid: supervisor.pid ?? 0, pidOf, pids: all, exited, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -82,10 +84,12 @@ function spawnSupervisor({ port = 0, environment, arguments: parameters = [] }: 
   });
 }
 
+type ReadyStack = Extract<StackEvent, { kind: 'ready' }>;
+
 interface Heard {
   readonly exited: Promise<string>;
-  /** The URL; fails with what was said at the end when it ended before. */
-  readonly ready: Promise<string>;
+  /** Fails with what was said at the end when it ended before. */
+  readonly ready: Promise<ReadyStack>;
   readonly pids: ReadonlyMap<string, number>;
 }
 
@@ -95,10 +99,10 @@ const linesKeptMax = 60;
 function listenTo(supervisor: ChildProcess, { log }: LocalStackOptions): Heard {
   const pids = new Map<string, number>();
   const said: string[] = [];
-  const ready = Promise.withResolvers<string>();
+  const ready = Promise.withResolvers<ReadyStack>();
   supervisor.on('message', (event: StackEvent) => {
     if (event.kind === 'spawned') pids.set(event.name, event.pid);
-    else ready.resolve(event.url);
+    else ready.resolve(event);
   });
   for (const stream of [supervisor.stdout, supervisor.stderr]) {
     if (!stream) continue;

@@ -81,7 +81,7 @@ async function live(stage: Stage, options: StackOptions, url: string): Promise<n
   const { database } = await startEverything(stage, { port, url, databaseUrl, watch });
   const tookSeconds = (performance.now() - startedAt) / 1000;
   show(banner({ url, database: database.description, folders, pid: process.pid, tookSeconds }));
-  tell({ kind: 'ready', url });
+  tell({ kind: 'ready', url, databaseUrls: database.urls });
   if (demo) await addDemoPhotos(stage, url);
   if (watch) watchSources(stage);
   return new Promise(() => {});

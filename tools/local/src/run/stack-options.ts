@@ -1,3 +1,4 @@
+import type { SchemaName } from '../database/schemas.js';
 import type { Folders } from './folders.js';
 
 /** How a stack is run. */
@@ -17,4 +18,5 @@ export interface StackOptions {
 }
 
 export type StackEvent =
-  { readonly kind: 'spawned'; readonly name: string; readonly pid: number } | { readonly kind: 'ready'; readonly url: string };
+  | { readonly kind: 'spawned'; readonly name: string; readonly pid: number }
+  | { readonly kind: 'ready'; readonly url: string; readonly databaseUrls: Readonly<Record<SchemaName, string>> };

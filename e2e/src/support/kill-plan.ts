@@ -1,0 +1,37 @@
+import type { ProcessName } from '@pinhole/local';
+
+export const killable = ['upload-api', 'resizer', 'gallery-api', 'edge', 'fauxqs', 'database'] as const satisfies ProcessName[];
+
+export interface PlannedKill {
+  readonly name: ProcessName;
+  /** When so many uploads have begun. */
+  readonly afterUploads: number;
+  /** And then so much later: anywhere in what is going on. */
+  readonly delayMilliseconds: number;
+  /** Does not wait until the stack has recovered from the kill before this one. */
+  readonly atOnce: boolean;
+}
+
+/** The last uploads see no kill, so that it is seen to go on well. */
+const shareOfUploads = 0.92;
+const delayMillisecondsMax = 1_500;
+const shareAtOnce = 0.25;
+
+/** Which process dies when: each so often, in an order and at moments that the seed decides. */
+export function planKills(random: () => number, timesEach: number, uploads: number): PlannedKill[] {
+  const names = shuffled(Array.from({ length: timesEach }, () => killable).flat(), random);
+  return names.map((name, index) => ({
+    name,
+    afterUploads: Math.floor(((index + random()) / names.length) * uploads * shareOfUploads),
+    delayMilliseconds: random() * delayMillisecondsMax,
+    // Never the same twice at once: a process that dies five times without having been ready is given up.
+    atOnce: index > 0 && random() < shareAtOnce && names[index - 1] !== name,
+  }));
+}
+
+function shuffled<Item>(items: readonly Item[], random: () => number): Item[] {
+  return items
+    .map((item) => ({ item, place: random() }))
+    .toSorted((a, b) => a.place - b.place)
+    .map(({ item }) => item);
+}
