@@ -5,6 +5,7 @@ import { originalKey } from '@pinhole/resources';
 import { newId } from '@pinhole/service-kit';
 import { DataSource } from 'typeorm';
 import { photoUploadedOf } from './describe-upload.js';
+import { isCommitted } from './is-committed.js';
 import { everybody } from './owner.js';
 import type { FormPart } from './read-form.js';
 import { StoreOriginal, type StoredOriginal } from './store-original.js';
@@ -64,22 +65,24 @@ export class AcceptUpload {
       ...{ rejectionCode: null, rejectionDetail: null, settledAt: null },
       ...{ rings: 0, rungAt: receivedAt, ringAt: ringAgainAt(receivedAt, 0) },
     };
+    let committing = false;
     try {
       await this.database.transaction(async (transaction) => {
         await transaction.insert(UploadEntity, upload);
         await this.outbox.add(transaction, photoUploaded, photoUploadedOf(upload), receivedAt);
+        committing = true;
       });
     } catch (error) {
-      await this.settleDoubt(id, original, error);
+      // Before COMMIT was sent there is no doubt. After it the connection may have ended before the answer: then it is ours.
+      const committed = committing ? await this.isCommitted(id) : false;
+      if (committed === true) return;
+      if (committed === false) await this.storeOriginal.forget(original.objectKey);
+      throw new LedgerUnavailable(error);
     }
   }
 
-  /** The connection may have ended between COMMIT and its answer: then the row is there, and so is the photo. */
-  private async settleDoubt(id: PhotoId, original: StoredOriginal, cause: unknown): Promise<void> {
-    // Where not even this can be asked, the object stays: an orphan costs a few bytes, a row without its object is a lie.
-    const committed = await this.database.manager.existsBy(UploadEntity, { id }).catch(() => 'unknown' as const);
-    if (committed === true) return;
-    if (committed === false) await this.storeOriginal.forget(original.objectKey);
-    throw new LedgerUnavailable(cause);
+  /** Where not even this can be asked, the object stays: an orphan costs a few bytes, a row without its object is a lie. */
+  private isCommitted(id: PhotoId): Promise<boolean | 'unknown'> {
+    return isCommitted(this.database, id).catch(() => 'unknown' as const);
   }
 }

@@ -5,9 +5,11 @@ import {
   emulatorClients,
   makePhoto,
   startAwsEmulator,
+  startProxy,
   testDatabase,
   useCredentials,
   type EmulatorClients,
+  type FaultProxy,
 } from '@pinhole/testing';
 import { DataSource } from 'typeorm';
 import { uploadApiConfig } from './config.js';
@@ -21,11 +23,11 @@ export type Entry = [name: string, value: string | Blob, fileName?: string];
 /** The service as it runs, with a database and an emulator of its own, for tests that knock at its doors. */
 export async function startUploadApi(environment: Record<string, string>) {
   const parts = await startParts();
-  const { clients, provisioned, server, emulator, DATABASE_URL } = parts;
+  const { clients, provisioned, server, emulator, databaseLine } = parts;
   const { buckets, topicArn, queues } = provisioned;
   const config = uploadApiConfig.parse({
     ...emulator.settings,
-    ...{ DATABASE_URL, PORT: '0', PUBLIC_URL: 'http://photos.test', DRAIN_SECONDS: '5', LOG_LEVEL: 'silent' },
+    ...{ DATABASE_URL: parts.proxiedUrl, PORT: '0', PUBLIC_URL: 'http://photos.test', DRAIN_SECONDS: '5', LOG_LEVEL: 'silent' },
     ...{ ORIGINALS_BUCKET: buckets.originals, PHOTO_EVENTS_TOPIC_ARN: topicArn, INBOX_QUEUE_URL: queues.upload.url },
     ...environment,
   });
@@ -42,7 +44,7 @@ export async function startUploadApi(environment: Record<string, string>) {
     await app.close();
     await parts.database.destroy();
     clients.destroy();
-    await Promise.all([emulator.stop(), server.stop()]);
+    await Promise.all([emulator.stop(), server.stop(), databaseLine.stop()]);
   };
   return new UploadApi(
     await app.getUrl(),
@@ -50,6 +52,7 @@ export async function startUploadApi(environment: Record<string, string>) {
     parts.database,
     clients,
     provisioned,
+    databaseLine,
     stop,
   );
 }
@@ -62,7 +65,10 @@ async function startParts() {
   const DATABASE_URL = await server.schemaUrl('uploads');
   const database = await new DataSource(uploadsDataSourceOptions({ DATABASE_URL, DATABASE_CONNECTIONS_MAX: 2 })).initialize();
   await database.runMigrations();
-  return { server, emulator, clients, provisioned, database, DATABASE_URL };
+  const proxied = new URL(DATABASE_URL);
+  const databaseLine = await startProxy(Number(proxied.port || 3306));
+  [proxied.hostname, proxied.port] = ['127.0.0.1', String(databaseLine.port)];
+  return { server, emulator, clients, provisioned, database, databaseLine, proxiedUrl: proxied.href };
 }
 
 export class UploadApi {
@@ -73,6 +79,8 @@ export class UploadApi {
     readonly database: DataSource,
     readonly clients: EmulatorClients,
     readonly provisioned: Provisioned,
+    /** Between the service and its database. */
+    readonly databaseLine: FaultProxy,
     readonly stop: () => Promise<void>,
   ) {}
 
