@@ -84,9 +84,10 @@ async function halfOrphans(stores: StackStores, orphans: readonly string[], sent
 async function notAsAcknowledged(client: Client, acknowledged: ReadonlyMap<string, string>): Promise<string[]> {
   const faults: string[] = [];
   for (const [id, sha256] of acknowledged) {
-    const status = await client.status(id);
-    if (status.sha256 !== sha256) faults.push(`${id}: its client sent ${sha256}, its status says ${status.sha256}`);
-    if (status.state !== 'ready') faults.push(`${id}: its status says ${status.state}`);
+    const status = await client.status(id).catch((error: Error) => error.message);
+    if (typeof status === 'string') faults.push(`${id}: acknowledged, and has no status: ${status}`);
+    else if (status.sha256 !== sha256) faults.push(`${id}: its client sent ${sha256}, its status says ${status.sha256}`);
+    else if (status.state !== 'ready') faults.push(`${id}: its status says ${status.state}`);
   }
   return faults;
 }

@@ -20,13 +20,17 @@ const shareAtOnce = 0.25;
 /** Which process dies when: each so often, in an order and at moments that the seed decides. */
 export function planKills(random: () => number, timesEach: number, uploads: number): PlannedKill[] {
   const names = shuffled(Array.from({ length: timesEach }, () => killable).flat(), random);
-  return names.map((name, index) => ({
-    name,
-    afterUploads: Math.floor(((index + random()) / names.length) * uploads * shareOfUploads),
-    delayMilliseconds: random() * delayMillisecondsMax,
-    // Never the same twice at once: a process that dies five times without having been ready is given up.
-    atOnce: index > 0 && random() < shareAtOnce && names[index - 1] !== name,
-  }));
+  return names.reduce<PlannedKill[]>((planned, name, index) => {
+    const before = planned.at(-1);
+    const kill = {
+      name,
+      afterUploads: Math.floor(((index + random()) / names.length) * uploads * shareOfUploads),
+      delayMilliseconds: random() * delayMillisecondsMax,
+      // Two at once, never the same: what has not come up again has no process that could be killed.
+      atOnce: random() < shareAtOnce && before !== undefined && !before.atOnce && before.name !== name,
+    };
+    return [...planned, kill];
+  }, []);
 }
 
 function shuffled<Item>(items: readonly Item[], random: () => number): Item[] {
