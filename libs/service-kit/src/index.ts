@@ -25,4 +25,5 @@ export * from './readiness.js';
 export * from './route-table.js';
 export * from './run-migrations.js';
 export * from './schema-failure.js';
+export { announcesBody } from './slow-body-guard.js';
 export * from './uuid-bytes.js';

@@ -2,7 +2,7 @@ import { collectAnswer } from './collect-answer.js';
 import { compressText } from './compress-text.js';
 import type { EdgeCache } from './edge-cache.js';
 import { edgeLimits } from './edge-limits.js';
-import { cutOff, EdgeProblem, tooSlow } from './edge-problem.js';
+import { cutOff, EdgeProblem, isUnavailable, tooSlow } from './edge-problem.js';
 import { ageOf, freshSeconds } from './freshness.js';
 import { without, type CachedOrigin, type OriginAnswer, type OriginQuestion } from './origin-answer.js';
 import type { StoredAnswer } from './stored-answer.js';
@@ -26,7 +26,8 @@ interface UnderWay {
 /**
  * Answers from memory, or from the origin, which requests for the same thing at once reach only once. The first asker's
  * question is nobody's: its client may leave, and the others still get the answer. Where there is none to share, because it is
- * private or the first asker failed, each of the others asks for himself.
+ * private or the first asker failed, each of the others asks for himself. Only that nobody is there is true for all of them:
+ * who waited for that has waited long enough.
  */
 export class CachedAnswers {
   readonly #underWay = new Map<string, UnderWay>();
@@ -53,12 +54,16 @@ export class CachedAnswers {
 
   async #lead(wanted: Wanted): Promise<Found> {
     const underWay: UnderWay = { followers: 0, outcome: Promise.withResolvers() };
+    underWay.outcome.promise.catch(() => {}); // There may be no followers.
     this.#underWay.set(wanted.key, underWay);
     let shared: StoredAnswer | null = null;
     try {
       const found = await this.#ask(wanted);
       if ('stored' in found) shared = found.stored;
       return found;
+    } catch (error) {
+      if (isUnavailable(error)) underWay.outcome.reject(error);
+      throw error;
     } finally {
       this.#underWay.delete(wanted.key);
       // Used for them here and now: by the time they run, it may have been pushed out.

@@ -25,6 +25,15 @@ export const edgeLimits = {
   /** What a client is told to wait where a service is away: about as long as a restart takes. */
   retryAfterSeconds: 2,
   healthSecondsMax: 2,
+  /**
+   * How long a request waits for a service that is away: longer than a service takes to start again, shorter than the 30 s after
+   * which clients and load balancers take us for dead.
+   */
+  holdSecondsMax: 10,
+  /** Between two looks whether it is back, the first and the longest: too short to be noticed, too long for a thousand to matter. */
+  holdPauseSeconds: { min: 0.05, max: 0.5 },
+  /** How often a request that was heard and not answered goes again: one that ends whoever hears it must not do so for 10 s. */
+  holdResetsMax: 3,
 };
 
 export type EdgeLimits = Readonly<typeof edgeLimits>;

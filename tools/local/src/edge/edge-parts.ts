@@ -3,7 +3,7 @@ import type { Logger } from '@pinhole/service-kit';
 import type { CachedAnswers } from './cached-answers.js';
 import type { EdgeLimits } from './edge-limits.js';
 import type { CachedOrigin } from './origin-answer.js';
-import type { Service } from './pass-through.js';
+import type { Service } from './reach-service.js';
 
 /** All that answering a request needs. */
 export interface EdgeParts {

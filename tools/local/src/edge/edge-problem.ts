@@ -58,6 +58,10 @@ export const unavailable = (who: string, cause: unknown) =>
     { cause },
   );
 
+export function isUnavailable(error: unknown): boolean {
+  return error instanceof EdgeProblem && error.status === 503;
+}
+
 export const tooSlow = (who: string, cause: unknown) =>
   new EdgeProblem(504, 'too_slow', 'Gateway Timeout', `${who} did not answer in time. Try again.`, retryAfter, { cause });
 

@@ -8,6 +8,7 @@ export interface Exchange {
   readonly response: ServerResponse;
   readonly facts: RequestFacts;
   readonly limits: EdgeLimits;
+  readonly isDraining: () => boolean;
 }
 
 /** Whether it asks for nothing but to be shown something. */

@@ -18,7 +18,7 @@ import { sendProblem } from './send-problem.js';
 /** One request, whole: whatever happens within ends as an answer, or as a closed connection where half an answer is out. */
 export async function handleRequest(edge: EdgeParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const facts = factsOf(request, edge.publicUrl);
-  const exchange: Exchange = { request, response, facts, limits: edge.limits };
+  const exchange: Exchange = { request, response, facts, limits: edge.limits, isDraining: edge.isDraining };
   await runInContext({ requestId: facts.requestId }, async () => {
     logRequest(edge.logger, request, response);
     for (const [name, value] of Object.entries(commonHeaders)) response.setHeader(name, value);

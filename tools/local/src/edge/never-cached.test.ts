@@ -6,7 +6,7 @@ const storable = { 'cache-control': 'public, max-age=60' };
 
 describe('what is never kept', () => {
   let under: EdgeUnderTest;
-  beforeAll(async () => (under = await startEdgeUnderTest()));
+  beforeAll(async () => (under = await startEdgeUnderTest({}, { holdSecondsMax: 0.2 })));
   afterAll(() => under.stop());
 
   it.each([

@@ -16,6 +16,7 @@ export class OriginUnderTest {
       this.answering(request, response);
     })
     .on('checkContinue', (request, response) => {
+      this.asked.push(request);
       if (this.onCheckContinue) return void this.onCheckContinue(request, response);
       response.writeContinue();
       this.answering(request, response);

@@ -1,69 +1,31 @@
-import { once } from 'node:events';
-import http, { type IncomingMessage } from 'node:http';
+import type http from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { answerAndLinger } from '@pinhole/service-kit';
-import { EdgeProblem, tooSlow } from './edge-problem.js';
+import { EdgeProblem } from './edge-problem.js';
 import type { Exchange } from './exchange.js';
+import { holdWhileAway } from './hold-while-away.js';
 import { endToEnd } from './hop-by-hop.js';
 import { lost } from './lost.js';
 import { without } from './origin-answer.js';
+import { reachService, type Service } from './reach-service.js';
 import type { Target } from './read-target.js';
-
-export interface Service {
-  /** For a sentence: "The gallery is not there at the moment." */
-  readonly name: string;
-  readonly url: URL;
-}
-
-/** What a client could say to be taken for another, or its request for another. */
-const disbelieved =
-  /^(host|forwarded|x-forwarded-.*|x-real-ip|x-client-ip|true-client-ip|x-(http-)?method(-override)?|x-original-url|x-rewrite-url)$/;
 
 /**
  * Both bodies through as they come, none held: who is slow at one end slows the other. When either side goes away, the other
  * is told at once. Rejects with what to tell the client, as long as it has been told nothing.
  */
-export async function passThrough(exchange: Exchange, { name, url }: Service, { path, search }: Target): Promise<void> {
-  const { request, response } = exchange;
-  // A connection of its own, never a kept one: a body that has begun to flow cannot be sent again.
-  const upstream = http.request(new URL(path + search, url), {
-    method: request.method,
-    headers: forwarded(exchange),
-    agent: false,
-  });
-  upstream.on('error', () => {}); // Told by `once` while there is somebody to tell, and after that by the streams.
-  response.once('close', () => upstream.destroy());
-  const silence = endWhenSilent(exchange, upstream, name);
-  sendBody(exchange, upstream);
+export async function passThrough(exchange: Exchange, service: Service, target: Target): Promise<void> {
+  const { request, response, limits, isDraining } = exchange;
+  const attempt = () => reachService(exchange, service, target);
+  const { upstream, answer, wantsBody } = await holdWhileAway(attempt, limits, () => response.destroyed || isDraining());
+  if (wantsBody) request.pipe(upstream);
   try {
-    const [answer] = (await once(upstream, 'response')) as [IncomingMessage];
-    await relay(exchange, answer, upstream);
+    await relay(exchange, await answer, upstream);
   } catch (error) {
     request.unpipe(upstream);
-    throw error instanceof EdgeProblem ? error : lost(name, error);
-  } finally {
-    silence.stop();
+    throw error instanceof EdgeProblem ? error : lost(service.name, error);
   }
-}
-
-function forwarded({ request: { headers }, facts }: Exchange): http.OutgoingHttpHeaders {
-  const believed = Object.entries(endToEnd(headers)).filter(([name]) => !disbelieved.test(name));
-  const chunked = headers['transfer-encoding'] === undefined ? {} : { 'transfer-encoding': 'chunked' };
-  // Kept alive as far as the service knows, or it would close on its own early answer, and the reset overtake the answer.
-  return { ...Object.fromEntries(believed), ...chunked, ...facts.headers, connection: 'keep-alive' };
-}
-
-/** A client that asks first is told to go on when the service says so: reading its body is what tells it. */
-function sendBody({ request, limits }: Exchange, upstream: http.ClientRequest): void {
-  if (request.headers.expect === undefined) return void request.pipe(upstream);
-  let begun = false;
-  const begin = () => {
-    if (!begun) request.pipe(upstream);
-    begun = true;
-  };
-  const timer = setTimeout(begin, limits.continueSecondsMax * 1_000);
-  const settled = () => clearTimeout(timer);
-  upstream.once('continue', begin).once('continue', settled).once('response', settled).once('close', settled);
 }
 
 async function relay(
@@ -95,17 +57,4 @@ async function shortText(answer: IncomingMessage, bytesMax: number): Promise<str
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString();
-}
-
-/** A body may take as long as it takes. The answer to it may not. */
-function endWhenSilent({ request, limits }: Exchange, upstream: http.ClientRequest, name: string): { stop(): void } {
-  let timer: NodeJS.Timeout | undefined;
-  const giveUp = () => upstream.destroy(tooSlow(name, null));
-  const begin = () => (timer = setTimeout(giveUp, limits.silentSecondsMax * 1_000));
-  request.once('end', begin);
-  const stop = () => {
-    request.off('end', begin);
-    clearTimeout(timer);
-  };
-  return { stop };
 }

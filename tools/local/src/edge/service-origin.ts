@@ -1,6 +1,8 @@
 import http from 'node:http';
+import type { EdgeLimits } from './edge-limits.js';
+import { holdWhileAway, NotBegun } from './hold-while-away.js';
 import { endToEnd } from './hop-by-hop.js';
-import { isCutOff, lost } from './lost.js';
+import { isCutOff, isReset, lost } from './lost.js';
 import { without, type CachedOrigin, type OriginAnswer, type OriginQuestion } from './origin-answer.js';
 
 /** What one service says to a question that is the same whoever asks it. */
@@ -10,16 +12,13 @@ export class ServiceOrigin implements CachedOrigin {
   constructor(
     readonly name: string,
     private readonly url: URL,
+    private readonly limits: EdgeLimits,
+    private readonly isDraining: () => boolean,
   ) {}
 
-  async ask(question: OriginQuestion, signal: AbortSignal): Promise<OriginAnswer> {
-    try {
-      return await this.#askOnce(question, signal);
-    } catch (error) {
-      // The service closed a kept connection at the moment we used it. It never saw the question.
-      if (!(error instanceof StaleConnection)) throw error;
-      return this.#askOnce(question, signal);
-    }
+  ask(question: OriginQuestion, signal: AbortSignal): Promise<OriginAnswer> {
+    const attempt = () => this.#askOnce(question, signal);
+    return holdWhileAway(attempt, this.limits, () => signal.aborted || this.isDraining());
   }
 
   close(): void {
@@ -31,14 +30,15 @@ export class ServiceOrigin implements CachedOrigin {
     // Not compressed on its way here: the edge does that, once, for those who take it so.
     const headers = { ...tracing, accept: '*/*', 'accept-encoding': 'identity' };
     const asked = http.request(new URL(path + search, this.url), { agent: this.#agent, headers, signal });
-    asked.on('error', (error) => reject(asked.reusedSocket && isCutOff(error) ? new StaleConnection() : lost(this.name, error)));
+    // Whether nobody was there or nobody answered: a question may always be asked again.
+    asked.on('error', (error) =>
+      reject(!isCutOff(error) || isReset(error) ? new NotBegun(this.name, error) : lost(this.name, error)),
+    );
     asked.on('response', (answer) => resolve(asOriginAnswer(answer)));
     asked.end();
     return promise;
   }
 }
-
-class StaleConnection extends Error {}
 
 /** The first asker's request id is no part of what others are given. */
 function asOriginAnswer(answer: http.IncomingMessage): OriginAnswer {

@@ -1,7 +1,6 @@
 import { once } from 'node:events';
-import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createLimitedServer, s3Client, type Logger } from '@pinhole/service-kit';
+import { closeServer, createLimitedServer, s3Client, type Logger } from '@pinhole/service-kit';
 import { CachedAnswers } from './cached-answers.js';
 import type { EdgeConfig } from './config.js';
 import { EdgeCache } from './edge-cache.js';
@@ -47,8 +46,8 @@ function partsOf(config: EdgeConfig, cache: EdgeCache, limits: EdgeLimits, logge
     publicUrl,
     answers: new CachedAnswers(cache, objectBytesMax, limits.originSecondsMax),
     origins: {
-      'upload-api': new ServiceOrigin(uploads.name, uploads.url),
-      'gallery-api': new ServiceOrigin(gallery.name, gallery.url),
+      'upload-api': new ServiceOrigin(uploads.name, uploads.url, limits, isDraining),
+      'gallery-api': new ServiceOrigin(gallery.name, gallery.url, limits, isDraining),
       variants: new VariantsOrigin(s3Client(config), config.VARIANTS_BUCKET),
       site: new SiteOrigin(config.SITE_DIR, publicUrl.origin),
     },
@@ -58,12 +57,4 @@ function partsOf(config: EdgeConfig, cache: EdgeCache, limits: EdgeLimits, logge
     isDraining,
     logger,
   };
-}
-
-async function closeServer(server: Server): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  // Connections that become idle only now are closed as they do.
-  const sweep = setInterval(() => server.closeIdleConnections(), 100);
-  await closed;
-  clearInterval(sweep);
 }

@@ -14,7 +14,7 @@ describe('an upload', () => {
   let under: EdgeUnderTest;
   let door: string;
   beforeAll(async () => {
-    under = await startEdgeUnderTest();
+    under = await startEdgeUnderTest({}, { holdSecondsMax: 0.2 });
     door = `${under.url}/v1/uploads`;
   });
   afterAll(() => under.stop());
