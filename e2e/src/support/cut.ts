@@ -2,14 +2,21 @@ import { connect } from 'node:net';
 
 const boundary = 'pinhole-test';
 
+export const formHead = { 'content-type': `multipart/form-data; boundary=${boundary}` } as const;
+
+/** The body of an upload. */
+export function uploadForm(file: Uint8Array): Buffer {
+  const head = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="cut.jpg"\r\nContent-Type: image/jpeg\r\n\r\n`;
+  return Buffer.concat([Buffer.from(head), file, Buffer.from(`\r\n--${boundary}--\r\n`)]);
+}
+
 /** A whole upload as it goes over the wire. */
 export function uploadBytes(file: Uint8Array, host: string): Buffer {
-  const head = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="cut.jpg"\r\nContent-Type: image/jpeg\r\n\r\n`;
-  const body = Buffer.concat([Buffer.from(head), file, Buffer.from(`\r\n--${boundary}--\r\n`)]);
+  const body = uploadForm(file);
   const request = [
     'POST /v1/uploads HTTP/1.1',
     `Host: ${host}`,
-    `Content-Type: multipart/form-data; boundary=${boundary}`,
+    `Content-Type: ${formHead['content-type']}`,
     `Content-Length: ${body.byteLength}`,
     'Connection: close',
   ];
