@@ -10,6 +10,7 @@ import {
   useCredentials,
   type EmulatorClients,
   type FaultProxy,
+  type TestDatabase,
 } from '@pinhole/testing';
 import { DataSource } from 'typeorm';
 import { uploadApiConfig } from './config.js';
@@ -20,9 +21,9 @@ import { UploadEntity } from './upload.entity.js';
 /** A part of a form: a text, or a file with its name. */
 export type Entry = [name: string, value: string | Blob, fileName?: string];
 
-/** The service as it runs, with a database and an emulator of its own, for tests that knock at its doors. */
-export async function startUploadApi(environment: Record<string, string>) {
-  const parts = await startParts();
+/** The service as it runs, with a database (the given one, which is stopped with it) and an emulator of its own, for tests that knock at its doors. */
+export async function startUploadApi(environment: Record<string, string>, given?: TestDatabase) {
+  const parts = await startParts(given);
   const { clients, provisioned, server, emulator, databaseLine } = parts;
   const { buckets, topicArn, queues } = provisioned;
   const config = uploadApiConfig.parse({
@@ -57,8 +58,8 @@ export async function startUploadApi(environment: Record<string, string>) {
   );
 }
 
-async function startParts() {
-  const [server, emulator] = await Promise.all([testDatabase(), startAwsEmulator()]);
+async function startParts(given?: TestDatabase) {
+  const [server, emulator] = await Promise.all([given ?? testDatabase(), startAwsEmulator()]);
   useCredentials(emulator.settings);
   const clients = emulatorClients(emulator.settings);
   const provisioned = await provision({ prefix: 'test', ...clients });

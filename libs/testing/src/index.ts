@@ -4,6 +4,7 @@ export { useCredentials } from './environment.main.js';
 export * from './eventually.js';
 export * from './mysql/database-way.js';
 export * from './mysql/debian-packages.js';
+export * from './mysql/failover-database.js';
 export * from './mysql/found-program.js';
 export * from './mysql/start-mysql.js';
 export * from './mysql/test-database.js';
