@@ -18,6 +18,7 @@ import { assertPortFree, freePort } from './ports.js';
 import type { StackOptions } from './stack-options.js';
 import type { Stage } from './stage.js';
 import { startEverything } from './start-everything.js';
+import { forgetStores } from './stores-file.js';
 
 /** Runs a stack in its folder until it is told to stop; rejects when it cannot start or go on. Nothing is left in either case. */
 export async function runStack(options: StackOptions, halt: AbortSignal): Promise<void> {
@@ -67,6 +68,7 @@ async function runInFolder(options: StackOptions, { lock, journal }: Held, halt:
     ]);
   } finally {
     over.abort();
+    forgetStores(folders.run);
     await Promise.all([tasks.stop(), supervisor.stop()]);
     record.remove();
     lastWill.revoke();

@@ -4,9 +4,11 @@ import { answersOk } from '../services/answers.js';
 import { openEmulator } from '../services/open-emulator.js';
 import { planServices, serviceNames } from '../services/plan-services.js';
 import { migrateSchemas, provisionEmulator } from '../services/prepare-stores.js';
+import { storeSettings } from '../services/store-settings.js';
 import { neverGiveUp } from '../supervision/restart-policy.js';
 import { freePorts } from './ports.js';
 import type { Stage } from './stage.js';
+import { tellStores } from './stores-file.js';
 
 /** Where the world comes in, and whose database may be used. */
 export interface Door {
@@ -34,5 +36,6 @@ export async function startEverything(
   const plans = planServices({ publicUrl: url, ports, ...stores, databaseUrls: database.urls, inherited });
   await Promise.all(plans.map((plan) => stage.supervisor.start(watch ? { ...plan, judge: neverGiveUp } : plan)));
   while (!(await answersOk(`${url}/health/ready`).catch(() => false))) await pause(100, undefined, { signal: stage.over });
+  tellStores(stage.folders.run, storeSettings({ ...stores, databaseUrls: database.urls }));
   return { database };
 }
