@@ -1,0 +1,2 @@
+export { CardEntity } from './card.entity.js';
+export { galleryDataSourceOptions } from './data-source.js';
