@@ -77,6 +77,7 @@ describe('what the documents print', () => {
       for (const block of blocks)
         expect({ document, line: block.line, lacks: lacks(block.answer, run(block)) }).toMatchObject({ lacks: [] });
     }
+    expect(await new TypedCommand('npm run pinhole -- audit', folder).exitCode).toBe(0);
     await stack.pressCtrlC();
   }, 300_000);
 

@@ -41,5 +41,11 @@ function commandsIn(text: string): string[] {
   return whole.map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#'));
 }
 
-/** Commands that a person starts and ends with Ctrl-C, or that undo it all: e2e/src/documents.e2e.test.ts runs each. */
-export const stackCommands = ['npm start', 'npm start -- --demo', 'npm run dev', 'npm run reset -- --yes'];
+/** Commands that a person starts and ends with Ctrl-C, that look at what runs then, or that undo it all: e2e/src/documents.e2e.test.ts runs each. */
+export const stackCommands = [
+  'npm start',
+  'npm start -- --demo',
+  'npm run dev',
+  'npm run pinhole -- audit',
+  'npm run reset -- --yes',
+];
