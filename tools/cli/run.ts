@@ -5,7 +5,7 @@ import { buildStale } from '../repo/build-stale.ts';
 
 try {
   // Standard output is for what was asked alone: somebody may read it as JSON.
-  await buildStale('@pinhole/cli', process.stderr);
+  await buildStale('@pinhole/cli', { environment: process.env, tell: process.stderr, stoppedCode: 1 });
 } catch (error) {
   process.stderr.write(`${(error as Error).message}\n`);
   process.exit(1);

@@ -8,7 +8,7 @@ import { buildStale } from '../repo/build-stale.ts';
 
 try {
   // With all that it depends on, services included.
-  await buildStale('@pinhole/local', process.stdout);
+  await buildStale('@pinhole/local', { environment: process.env, tell: process.stdout, stoppedCode: 0 });
 } catch (error) {
   process.stderr.write(`${(error as Error).message}\n`);
   process.exit(1);

@@ -9,26 +9,34 @@ const nxProgram = join(root, 'node_modules/nx/dist/bin/nx.js');
 /** Longer than this, and a person wants to know what we are doing. */
 const silenceMilliseconds = 3_000;
 
+export interface BuildOptions {
+  readonly environment: NodeJS.ProcessEnv;
+  /** Hears that there is something to build. */
+  readonly tell: NodeJS.WritableStream;
+  /** A signal ends the build, and us with this code: to be stopped is well for what runs until it is stopped, and for nothing else. */
+  readonly stoppedCode: number;
+}
+
 /**
  * Builds what is stale of a project and of all that it depends on, for a program that is about to run it. What the tools say is
- * shown only when they fail; that there is something to build is said on `tell`.
+ * shown only when they fail.
  */
-export async function buildStale(project: string, tell: NodeJS.WritableStream): Promise<void> {
+export async function buildStale(project: string, { tell, ...how }: BuildOptions): Promise<void> {
   if (!existsSync(nxProgram))
     throw new Error("The packages that Pinhole is made of are not here yet: run 'npm ci', then start again.");
   const slow = setTimeout(() => tell.write('Building what has changed …\n'), silenceMilliseconds);
   try {
-    await build(project);
+    await build(project, how);
   } finally {
     clearTimeout(slow);
   }
 }
 
-function build(project: string): Promise<void> {
+function build(project: string, { environment, stoppedCode }: Omit<BuildOptions, 'tell'>): Promise<void> {
   return new Promise((resolve, reject) => {
     const nx = spawn(process.execPath, [nxProgram, 'run', `${project}:build`], {
       cwd: root,
-      env: { ...process.env, NX_TUI: 'false' },
+      env: { ...environment, NX_TUI: 'false' },
       stdio: ['ignore', 'pipe', 'pipe'],
       // In a group of its own, which is ended as one: a compiler must not outlive us.
       detached: true,
@@ -37,7 +45,7 @@ function build(project: string): Promise<void> {
     for (const stream of [nx.stdout, nx.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
     const stop = () => {
       if (nx.pid) process.kill(-nx.pid, 'SIGKILL');
-      process.exit(0);
+      process.exit(stoppedCode);
     };
     for (const signal of signals) process.on(signal, stop);
     nx.once('error', reject);

@@ -28,45 +28,57 @@ const run = (parameters: readonly string[], environment: Readonly<Record<string,
   runPinhole(parameters, { PINHOLE_DATA_DIR: nowhere, ...environment });
 
 describe('pinhole audit', () => {
-  it('ends with 0 where all holds and with 1 where it does not, and shows the photo', async () => {
-    const id = await site.photo();
-    const well = await run(['audit'], site.environment);
-    expect(well).toMatchObject({ code: 0, stderr: '' });
-    expect(well.stdout).toContain('1 uploads: 1 ready, 0 rejected, 0 on their way.');
-    expect(well.stdout).toContain('Everything is there.');
-    expect(well.stdout).toMatch(/^ok +2 {2}Each ready card has every variant that it declares\.$/m);
+  it(
+    'ends with 0 where all holds and with 1 where it does not, and shows the photo',
+    async () => {
+      const id = await site.photo();
+      const well = await run(['audit'], site.environment);
+      expect(well).toMatchObject({ code: 0, stderr: '' });
+      expect(well.stdout).toContain('1 upload: 1 ready, 0 rejected, 0 on their way.');
+      expect(well.stdout).toContain('Everything is there.');
+      expect(well.stdout).toMatch(/^ok +2 {2}Each ready card has every variant that it declares\.$/m);
 
-    await site.site.variants.delete(site.keyOf(id));
-    const unwell = await run(['audit', '--fix'], site.environment);
-    expect(unwell).toMatchObject({ code: 1, stderr: '' });
-    expect(unwell.stdout).toContain(`${id} declares ${site.keyOf(id)}, which is not there`);
-    expect(unwell.stdout).toContain(`rebuild card and variants of ${id}`);
-    expect(unwell.stdout).toContain('1 fault in 1 of 10 checks.');
+      await site.site.variants.delete(site.keyOf(id));
+      const unwell = await run(['audit', '--fix'], site.environment);
+      expect(unwell).toMatchObject({ code: 1, stderr: '' });
+      expect(unwell.stdout).toContain(`${id} declares ${site.keyOf(id)}, which is not there`);
+      expect(unwell.stdout).toContain(`rebuild card and variants of ${id}`);
+      expect(unwell.stdout).toContain('1 fault in 1 of 10 checks.');
 
-    const { code, stdout } = await run(['audit', '--json'], site.environment);
-    const { holds, faults, checks } = JSON.parse(stdout) as Report;
-    expect({ code, holds, faults }).toEqual({ code: 1, holds: false, faults: 1 });
-    expect(checks.find(({ check }) => check === 'variants')?.shown).toMatchObject([{ photoId: id }]);
-  }, slow);
+      const { code, stdout } = await run(['audit', '--json'], site.environment);
+      const { holds, faults, checks } = JSON.parse(stdout) as Report;
+      expect({ code, holds, faults }).toEqual({ code: 1, holds: false, faults: 1 });
+      expect(checks.find(({ check }) => check === 'variants')?.shown).toMatchObject([{ photoId: id }]);
+    },
+    slow,
+  );
 
-  it('tells all that is wrong with its settings at once, and no value of them', async () => {
-    const { code, stderr } = await run(['audit'], { UPLOADS_DATABASE_URL: 'http://a:secret@b/c' });
-    expect(code).toBe(1);
-    for (const name of ['AWS_REGION: is missing', 'GALLERY_DATABASE_URL: is missing', 'UPLOADS_DATABASE_URL: '])
-      expect(stderr).toContain(name);
-    expect(stderr).not.toContain('secret');
-  }, slow);
+  it(
+    'tells all that is wrong with its settings at once, and no value of them',
+    async () => {
+      const { code, stderr } = await run(['audit'], { UPLOADS_DATABASE_URL: 'http://a:secret@b/c' });
+      expect(code).toBe(1);
+      for (const name of ['AWS_REGION: is missing', 'GALLERY_DATABASE_URL: is missing', 'UPLOADS_DATABASE_URL: '])
+        expect(stderr).toContain(name);
+      expect(stderr).not.toContain('secret');
+    },
+    slow,
+  );
 
-  it('says in one sentence that no stack runs, that a store is away, or what it was asked for', async () => {
-    const none = await run(['audit'], {});
-    expect(none).toMatchObject({ code: 1, stdout: '' });
-    expect(none.stderr).toMatch(/^No stack is ready here: start one with 'npm start' .*\n$/);
+  it(
+    'says in one sentence that no stack runs, that a store is away, or what it was asked for',
+    async () => {
+      const none = await run(['audit'], {});
+      expect(none).toMatchObject({ code: 1, stdout: '' });
+      expect(none.stderr).toMatch(/^No stack is ready here: start one with 'npm start' .*\n$/);
 
-    const away = { ...site.environment, GALLERY_DATABASE_URL: 'mysql://a:secret@127.0.0.1:1/gallery' };
-    const lost = await run(['audit'], away);
-    expect(lost).toMatchObject({ code: 1, stdout: '' });
-    expect(lost.stderr).toMatch(/^The site could not be looked at: connect ECONNREFUSED .*\n$/);
+      const away = { ...site.environment, GALLERY_DATABASE_URL: 'mysql://a:secret@127.0.0.1:1/gallery' };
+      const lost = await run(['audit'], away);
+      expect(lost).toMatchObject({ code: 1, stdout: '' });
+      expect(lost.stderr).toMatch(/^The site could not be looked at: connect ECONNREFUSED .*\n$/);
 
-    expect((await run(['adit'], {})).stderr).toMatch(/^'adit' is not known\. Try .*\n$/);
-  }, slow);
+      expect((await run(['adit'], {})).stderr).toMatch(/^'adit' is not known\. Try .*\n$/);
+    },
+    slow,
+  );
 });

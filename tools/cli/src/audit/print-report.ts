@@ -9,7 +9,7 @@ export function printReport(report: Report): string {
   const accepted = uploads.ready + uploads.rejected + uploads.processing;
   const broken = checks.filter(({ holds }) => !holds).length;
   return [
-    `${accepted} uploads: ${uploads.ready} ready, ${uploads.rejected} rejected, ${uploads.processing} on their way.`,
+    `${accepted} ${accepted === 1 ? 'upload' : 'uploads'}: ${uploads.ready} ready, ${uploads.rejected} rejected, ${uploads.processing} on their way.`,
     '',
     ...checks.flatMap(printCheck),
     '',
