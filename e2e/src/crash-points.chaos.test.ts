@@ -85,7 +85,9 @@ describe('after all these deaths', () => {
       'originals without a row': found.orphans.length,
     });
     expect(deaths).toBe(crashPoints.length * uploadsEach);
-    expect(found.orphans.length).toBeLessThanOrEqual(crashPoints.filter(({ leavesOrphan }) => leavesOrphan).length * uploadsEach);
+    // Who dies at a message that came again may have an upload in hand too: at most one for each death of that service.
+    const deathsOfUploadApi = crashPoints.filter(({ service }) => service === 'upload-api').length * uploadsEach;
+    expect(found.orphans.length).toBeLessThanOrEqual(deathsOfUploadApi);
   }, 200_000);
 
   it('the product itself knows no crash point that somebody could pull', () => {
