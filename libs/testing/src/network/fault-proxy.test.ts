@@ -71,6 +71,20 @@ describe('the fault proxy', () => {
     expect(Buffer.concat(received).byteLength).toBe(5_000);
   });
 
+  it.each([
+    { heard: 'never', arrives: 'one' },
+    { heard: 'at once', arrives: 'one two' },
+    { heard: 'late', arrives: 'one two' },
+  ] as const)('cuts a connection at the words of the client, which the server hears $heard', async ({ heard, arrives }) => {
+    await proxy.set({ kind: 'cut at', words: ['one', 'two'], heard });
+    open().write('one');
+    await eventually(() => Buffer.concat(received).toString() === 'one');
+    client.write(' two');
+    await eventually(() => client.closed);
+    await eventually(() => connections.every(({ closed }) => closed));
+    expect(Buffer.concat(received).toString()).toBe(arrives);
+  });
+
   it('refuses connections, and takes them again on the same port', async () => {
     await proxy.set({ kind: 'refuse' });
     await expect(sayBack(Buffer.from('anybody?'))).rejects.toThrow(/ECONNREFUSED/);

@@ -9,6 +9,11 @@ export type Fault =
   | { kind: 'latency'; seconds: number }
   /** A connection ends, without a goodbye, after so many bytes in one direction: no more than those arrive. */
   | { kind: 'cut'; direction: 'to server' | 'to client'; afterBytes: number }
+  /**
+   * A connection ends for the client, without a goodbye, when it has said these words one after the other. Whether the server
+   * hears the last of them is what the client cannot know: a COMMIT may be lost, done, or still on its way.
+   */
+  | { kind: 'cut at'; words: readonly string[]; heard: 'never' | 'at once' | 'late' }
   /** Nobody listens. */
   | { kind: 'refuse' }
   /** Connections are taken, and nothing is ever heard on them: as when a cable is pulled. */
@@ -60,17 +65,25 @@ export async function startProxy(targetPort: number): Promise<FaultProxy> {
   };
 }
 
+/** Long enough for a client to have dialled anew and looked. */
+const lateSeconds = 1.5;
+
 type Direction = 'to server' | 'to client';
 
 /** Carries one direction of a connection, piece by piece: the next is not read before this one is away. */
 async function carry(from: Socket, to: Socket, direction: Direction, faultNow: () => Fault): Promise<void> {
   let carried = 0;
+  let wordsSaid = 0;
   try {
     // An iterator that closed the socket at its end would take the other direction with it.
     for await (const piece of from.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       const fault = faultNow();
       if (fault.kind === 'latency') await pause(fault.seconds * 1000);
       if (fault.kind === 'blackhole') continue;
+      if (fault.kind === 'cut at' && direction === 'to server') {
+        wordsSaid = saidNow(piece, fault.words, wordsSaid);
+        if (wordsSaid === fault.words.length) return await sayLastWords(from, to, piece, fault.heard);
+      }
       const isCut = fault.kind === 'cut' && fault.direction === direction && carried + piece.byteLength >= fault.afterBytes;
       const passed = isCut ? piece.subarray(0, Math.max(0, fault.afterBytes - carried)) : piece;
       carried += passed.byteLength;
@@ -82,6 +95,25 @@ async function carry(from: Socket, to: Socket, direction: Direction, faultNow: (
     from.resetAndDestroy();
     to.resetAndDestroy();
   }
+}
+
+/** How many of the words have been said by now, one after the other. */
+function saidNow(piece: Buffer, words: readonly string[], before: number): number {
+  let said = before;
+  for (let at = 0; said < words.length; said += 1) {
+    const word = words[said] ?? '';
+    const found = piece.indexOf(word, at);
+    if (found < 0) break;
+    at = found + word.length;
+  }
+  return said;
+}
+
+async function sayLastWords(from: Socket, to: Socket, words: Buffer, heard: 'never' | 'at once' | 'late'): Promise<void> {
+  from.resetAndDestroy();
+  if (heard === 'never') return void to.resetAndDestroy();
+  if (heard === 'late') await pause(lateSeconds * 1000);
+  to.end(words);
 }
 
 function write(to: Socket, piece: Buffer): Promise<void> {
