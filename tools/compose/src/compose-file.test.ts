@@ -1,0 +1,41 @@
+import { describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { frugalAllocator, frugalHeap } from '@pinhole/local/frugal-memory';
+import { schemas } from '@pinhole/local/schemas';
+import { buckets, inboxes, resourceNames, topic } from '@pinhole/resources';
+
+const textOf = (name: string) => readFileSync(join(import.meta.dirname, '../../..', name), 'utf8');
+const composeFile = textOf('docker-compose.yml');
+const dockerfile = textOf('Dockerfile');
+const names = resourceNames('pinhole');
+
+describe('docker-compose.yml', () => {
+  it('calls everything as the table of resources does', () => {
+    const expected = [
+      ...Object.values(buckets).map(({ name }) => `_BUCKET: ${names.bucket(name)}\n`),
+      ...Object.values(inboxes).map(({ name }) => `INBOX_QUEUE_URL: http://localstack:4566/000000000000/${names.queue(name)}\n`),
+      `PHOTO_EVENTS_TOPIC_ARN: arn:aws:sns:us-east-1:000000000000:${names.topic(topic.name)}\n`,
+    ];
+    expect(expected.filter((line) => !composeFile.includes(line))).toEqual([]);
+  });
+
+  it('gives each service an account for its own schema', () => {
+    const urls = [...composeFile.matchAll(/DATABASE_URL: (.*)/g)].map(([, url]) => url);
+    expect(urls).toEqual(Object.values(schemas).map((name) => `mysql://${name}:pinhole@mysql:3306/${name}`));
+  });
+
+  it('publishes one port, on loopback alone', () => {
+    expect([...composeFile.matchAll(/^ +ports:\n((?: +- .*\n)+)/gm)].map(([, ports]) => ports?.trim())).toEqual([
+      '- 127.0.0.1:${PINHOLE_PORT:-8080}:8080',
+    ]);
+    expect(composeFile).not.toMatch(/network_mode|privileged: true/);
+  });
+});
+
+describe('the images', () => {
+  it('keep their memory as small as npm start does', () => {
+    const settings = Object.entries(frugalAllocator).map(([name, value]) => `${name}=${value}`);
+    expect([...frugalHeap.map((flag) => `"${flag}"`), ...settings].filter((text) => !dockerfile.includes(text))).toEqual([]);
+  });
+});
