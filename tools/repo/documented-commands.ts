@@ -33,7 +33,7 @@ export function addresses(checkout: string, document: string): string[] {
 
 /** Whether a command concerns the checkout, such as `npm test`, and not the stack that runs, such as `curl`. */
 export function isOfCheckout(command: string): boolean {
-  return /^(npm|sh tools\/run|\.ci\/run)\b/.test(command);
+  return /^(npm|sh tools\/run|\.ci\/run|docker compose)\b/.test(command);
 }
 
 function commandsIn(text: string): string[] {
