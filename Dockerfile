@@ -11,12 +11,13 @@ FROM node AS manifests
 COPY . .
 RUN find . -type f ! -name package.json ! -name package-lock.json ! -name .npmrc -delete && find . -type d -empty -delete
 
-# Compiles all, and sets aside what runs: no tests, no fixtures, no types.
+# Compiles all that tools/compose refers to, which is all that runs, and gives the site the files that are not compiled. Then
+# sets aside what runs: no tests, no fixtures, no types.
 FROM node AS build
 COPY --from=manifests /app ./
 RUN --mount=type=cache,target=/root/.npm npm ci --ignore-scripts
 COPY . .
-RUN for project in apps/* tools/compose; do (cd $project && sh ../../tools/run node ../../tools/repo/build.ts) || exit 1; done
+RUN for project in tools/compose apps/site; do (cd $project && sh ../../tools/run node ../../tools/repo/build.ts) || exit 1; done
 RUN find apps libs tools -type f -path '*/dist/*' \
       \( -name '*.test.*' -o -name '*.fixture.*' -o -name '*.conformance.*' -o -name '*.d.ts' -o -name .tsbuildinfo \) -delete \
  && mkdir /built \
@@ -45,7 +46,8 @@ EXPOSE 8080
 USER 1000:1000
 ENTRYPOINT ["node", "--enable-source-maps", "--disable-warning=ExperimentalWarning", \
   "--max-semi-space-size=1", "--heap-growing-percent=15", "--external-memory-accounted-in-global-limit"]
-HEALTHCHECK --interval=10s --timeout=5s --retries=3 --start-period=90s --start-interval=2s \
+# Five minutes without a store are an outage, not an illness: until then a service counts as healthy, and so is not replaced.
+HEALTHCHECK --interval=10s --timeout=5s --retries=30 --start-period=90s --start-interval=2s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/health/ready').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 
 FROM runtime AS upload-api
