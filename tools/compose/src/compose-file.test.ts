@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { frugalAllocator, frugalHeap } from '@pinhole/local/frugal-memory';
+import { frugalAllocator, heapOf } from '@pinhole/local';
 import { schemas } from '@pinhole/local/schemas';
 import { buckets, inboxes, resourceNames, topic } from '@pinhole/resources';
 
@@ -34,8 +34,20 @@ describe('docker-compose.yml', () => {
 });
 
 describe('the images', () => {
-  it('keep their memory as small as npm start does', () => {
+  it.each([
+    ['upload-api', 'apps/upload-api/dist/main.js'],
+    ['gallery-api', 'apps/gallery-api/dist/main.js'],
+    ['resizer', 'apps/resizer/dist/main.js'],
+    ['edge', 'tools/compose/dist/edge.main.js'],
+  ])('start %s with the heap that npm start gives it', (service, program) => {
+    const commands = [...dockerfile.matchAll(/^CMD (\[[^\]]*\])/gm)].map(
+      ([, list]) => JSON.parse(list!.replace('\\', '')) as string[],
+    );
+    expect(commands).toContainEqual([...heapOf(service), program]);
+  });
+
+  it('give all of them the allocator’s settings of npm start', () => {
     const settings = Object.entries(frugalAllocator).map(([name, value]) => `${name}=${value}`);
-    expect([...frugalHeap.map((flag) => `"${flag}"`), ...settings].filter((text) => !dockerfile.includes(text))).toEqual([]);
+    expect(settings.filter((setting) => !dockerfile.includes(` ${setting}`))).toEqual([]);
   });
 });
