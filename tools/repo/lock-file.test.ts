@@ -37,6 +37,11 @@ describe('a fault of a lock file', () => {
       packages: { 'node_modules/a': { ...whole, optionalDependencies: { '@a/darwin-arm64': '1.0.0' } } },
       fault: /node_modules\/a needs @a\/darwin-arm64/,
     },
+    {
+      name: 'a platform package that an old npm leaves out',
+      packages: { 'node_modules/@a/b-linux-x64': { ...whole, optional: true, engines: { node: '^20.9.0 || >=22' } } },
+      fault: /@a\/b-linux-x64 is left out by npm under Node.js 18/,
+    },
     { name: 'a known hole', packages: { 'node_modules/sharp': { ...whole, version: '0.34.9' } }, fault: /older than 0\.35\.0/ },
     {
       name: 'a known hole in a package’s own copy',
@@ -46,6 +51,17 @@ describe('a fault of a lock file', () => {
     { name: 'a package we refuse', packages: { 'node_modules/yauzl': whole }, fault: /unwanted/ },
   ])('is seen: $name', ({ packages, fault }) => {
     expect(lockFaults({ packages })).toEqual([expect.stringMatching(fault)]);
+  });
+
+  it('is none where an old npm installs the package, or whoever needs it has a newer one', () => {
+    const packages = {
+      'node_modules/@a/b-linux-x64': { ...whole, optional: true, engines: { node: '^18.17.0 || >=20' } },
+      'node_modules/@a/b-linux-arm64': { ...whole, optional: true },
+      'node_modules/@a/b-linuxmusl-x64': { ...whole, optional: true, engines: { node: '>=20' } },
+      'node_modules/c': { ...whole, engines: { node: '>=22' } },
+    };
+
+    expect(lockFaults({ packages })).toEqual([]);
   });
 
   it('is none where a package finds its dependency further up', () => {

@@ -12,7 +12,12 @@ interface LockedPackage {
   integrity?: string;
   dependencies?: Record<string, string>;
   optionalDependencies?: Record<string, string>;
+  optional?: boolean;
+  engines?: { node?: string };
 }
+
+/** The oldest Node.js that npm may run under and still install everything: Debian 12's. */
+const oldestNodeMajor = 18;
 
 export function readLockFile(path: string): LockFile {
   return JSON.parse(readFileSync(path, 'utf8')) as LockFile;
@@ -20,7 +25,7 @@ export function readLockFile(path: string): LockFile {
 
 /** All that is wrong with the lock file and can be seen without a network. */
 export function lockFaults(lock: LockFile): string[] {
-  return [...namedHosts(lock), ...unproven(lock), ...missing(lock), ...knownHoles(lock)];
+  return [...namedHosts(lock), ...unproven(lock), ...missing(lock), ...leftOut(lock), ...knownHoles(lock)];
 }
 
 /** Everybody installs from the registry that they have set up. */
@@ -41,6 +46,21 @@ function missing({ packages }: LockFile): string[] {
       .filter((name) => !foldersAbove(path).some((folder) => `${folder}node_modules/${name}` in packages))
       .map((name) => `${path || 'package.json'} needs ${name}`),
   );
+}
+
+/**
+ * npm leaves out, without a word, an optional package whose `engines` do not admit the Node.js that npm itself runs under. Which
+ * Node.js runs the package is another matter (tools/run), so the lock file's copy of those `engines` is taken away.
+ */
+function leftOut({ packages }: LockFile): string[] {
+  const ofOurPlatforms = Object.entries(packages).filter(([path]) => /\b(linux|darwin)-(x64|arm64)(-gnu|-glibc)?$/.test(path));
+  return ofOurPlatforms
+    .filter(([, { optional, engines }]) => optional && leastMajor(engines?.node) > oldestNodeMajor)
+    .map(([path]) => `${path} is left out by npm under Node.js ${oldestNodeMajor}: remove its "engines" here`);
+}
+
+function leastMajor(range = '0'): number {
+  return Math.min(...range.split('||').map((part) => Number(/\d+/.exec(part)?.[0] ?? 0)));
 }
 
 /** Where Node.js looks for what a package imports: in the package, then in every folder above. */
