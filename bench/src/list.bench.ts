@@ -62,7 +62,7 @@ async function measureAt({ service, bare }: Gallery, { rounds, requests }: { rou
   const all = { service: [] as Answers[], bare: [] as Answers[] };
   for (let round = -1; round < rounds; round += 1)
     for (const [name, { child, url }] of Object.entries({ bare, service })) {
-      const answers = await askMany(child.pid, url, paths, { requests, atOnce: 1 });
+      const answers = await askMany(child.pid, url, paths, requests);
       // The first round warms: what is compiled then is not compiled again.
       if (round >= 0) all[name as keyof typeof all].push(answers);
     }

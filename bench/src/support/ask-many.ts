@@ -1,11 +1,6 @@
 import http from 'node:http';
 import { cpuSeconds } from './cpu-seconds.js';
 
-export interface Load {
-  readonly requests: number;
-  readonly atOnce: number;
-}
-
 export interface Answers {
   /** What the asked process spent on one request. */
   readonly cpuMilliseconds: number;
@@ -13,21 +8,16 @@ export interface Answers {
   readonly milliseconds: readonly number[];
 }
 
-/** Asks a process for one path after the other, over connections that are kept, and reads each answer whole. */
-export async function askMany(pid: number, url: string, paths: readonly string[], { requests, atOnce }: Load): Promise<Answers> {
-  const agent = new http.Agent({ keepAlive: true, maxSockets: atOnce });
+/** Asks a process for one path after the other, over a connection that is kept, and reads each answer whole. */
+export async function askMany(pid: number, url: string, paths: readonly string[], requests: number): Promise<Answers> {
+  const agent = new http.Agent({ keepAlive: true });
   const milliseconds: number[] = [];
-  let asked = 0;
-  const askOn = async () => {
-    while (asked < requests) {
-      const path = paths[asked++ % paths.length]!;
-      const began = performance.now();
-      await ask(agent, url + path);
-      milliseconds.push(performance.now() - began);
-    }
-  };
   const before = cpuSeconds(pid);
-  await Promise.all(Array.from({ length: atOnce }, askOn));
+  for (let asked = 0; asked < requests; asked += 1) {
+    const began = performance.now();
+    await ask(agent, url + paths[asked % paths.length]!);
+    milliseconds.push(performance.now() - began);
+  }
   const spent = cpuSeconds(pid) - before;
   agent.destroy();
   return { cpuMilliseconds: (spent * 1_000) / requests, milliseconds };

@@ -4,9 +4,9 @@ import { Child, eventually } from '@pinhole/testing';
 
 const root = join(import.meta.dirname, '../../..');
 
-/** A compiled script of this repository as `npm start` would run it: with its allocator, and with the flags that are given. */
-export function runScript(path: string, environment: NodeJS.ProcessEnv, flags: readonly string[] = []): Child {
-  return new Child(process.execPath, [...flags, join(root, path)], { environment: { ...frugalAllocator, ...environment } });
+/** A compiled script of this repository as `npm start` would run it: with its allocator. */
+export function runScript(path: string, environment: NodeJS.ProcessEnv): Child {
+  return new Child(process.execPath, [join(root, path)], { environment: { ...frugalAllocator, ...environment } });
 }
 
 /** Runs a script that ends by itself. */

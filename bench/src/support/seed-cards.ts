@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto';
+import type { PhotoId, VariantFormat } from '@pinhole/contracts';
+import { variantKey, variantLadder } from '@pinhole/resources';
+import { uuidBytes } from '@pinhole/service-kit';
 import type { Connection } from 'mysql2/promise';
 
 const rowsPerStatement = 500;
 const from = Date.UTC(2026, 0, 1);
 /** Two photos a second, so that some share a moment with their neighbour and the id decides. */
 const millisecondsApart = 500;
+const bytesPerPixel: Record<VariantFormat, number> = { avif: 0.1, webp: 0.15, jpeg: 0.2 };
 
 /** Fills the table of cards up to so many, each as a ready photo of a phone would be. Which one comes out where is always the same. */
 export async function seedCards(connection: Connection, fromCount: number, toCount: number): Promise<void> {
@@ -20,21 +24,18 @@ export async function seedCards(connection: Connection, fromCount: number, toCou
 function rowOf(number: number): unknown[] {
   const moment = new Date(from + Math.floor(number / 3) * millisecondsApart);
   const id = uuidV7(moment, number);
-  const key = `${id.toString('hex').slice(0, 2)}/${textOf(id)}/1`;
   const owner = { id: '00000000-0000-7000-8000-000000000000', name: 'You' };
   const tags = JSON.stringify(['sea', 'norway']);
   const texts = [`Fjord ${number}`, 'From the boat, before the rain.', tags, 'public', JSON.stringify(owner)];
-  return [id, 'ready', 1, ...texts, moment, JSON.stringify(pictureOf(key))];
+  return [id, 'ready', 1, ...texts, moment, JSON.stringify(pictureOf(uuidBytes.from(id) as PhotoId))];
 }
 
-function pictureOf(key: string): object {
-  const variants = [320, 640, 1280, 2560].flatMap((width) =>
-    [
-      { format: 'avif', ending: 'avif', perPixel: 0.1 },
-      { format: 'jpeg', ending: 'jpg', perPixel: 0.2 },
-    ].map(({ format, ending, perPixel }) => {
+function pictureOf(id: PhotoId): object {
+  const variants = variantLadder.flatMap(({ width, encodings }) =>
+    encodings.map(({ format }) => {
       const height = (width * 3) / 4;
-      return { format, width, height, bytes: Math.round(width * height * perPixel), objectKey: `i/${key}/${width}.${ending}` };
+      const bytes = Math.round(width * height * bytesPerPixel[format]);
+      return { format, width, height, bytes, objectKey: variantKey(id, 1, { width, format }) };
     }),
   );
   return { width: 4000, height: 3000, color: null, thumbhash: null, variants };
@@ -47,9 +48,4 @@ function uuidV7(moment: Date, number: number): Buffer {
   id[6] = (id[6]! & 0x0f) | 0x70;
   id[8] = (id[8]! & 0x3f) | 0x80;
   return id;
-}
-
-export function textOf(id: Buffer): string {
-  const hex = id.toString('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }
