@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { startStack, type LocalStack } from '@pinhole/local';
-import { emulatorClients, eventually, listenersOf, makePhoto, type EmulatorClients } from '@pinhole/testing';
+import { eventually, makePhoto, type EmulatorClients } from '@pinhole/testing';
 import { Client } from './support/client.js';
 import { seeded, sendAndVanish, uploadBytes } from './support/cut.js';
+import { emulatorOf } from './support/emulator-of.js';
 
 const seed = Number(process.env['SEED'] ?? 20_261_121);
 const cuts = 100;
@@ -15,14 +16,7 @@ let clients: EmulatorClients;
 beforeAll(async () => {
   stack = await startStack();
   client = new Client(stack.url);
-  const [listener] = await listenersOf(stack.pidOf('fauxqs'));
-  clients = emulatorClients({
-    AWS_REGION: 'us-east-1',
-    AWS_ENDPOINT_URL: `http://${listener}`,
-    S3_FORCE_PATH_STYLE: 'true',
-    AWS_ACCESS_KEY_ID: 'test',
-    AWS_SECRET_ACCESS_KEY: 'test',
-  });
+  clients = await emulatorOf(stack);
 }, 180_000);
 afterAll(async () => {
   clients?.destroy();

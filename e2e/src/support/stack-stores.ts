@@ -4,8 +4,9 @@ import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { GetQueueAttributesCommand, GetQueueUrlCommand } from '@aws-sdk/client-sqs';
 import type { LocalStack } from '@pinhole/local';
 import { inboxes, resourceNames, type BucketName } from '@pinhole/resources';
-import { emulatorClients, listenersOf, type EmulatorClients } from '@pinhole/testing';
+import type { EmulatorClients } from '@pinhole/testing';
 import { createPool, type Pool, type RowDataPacket } from 'mysql2/promise';
+import { emulatorOf } from './emulator-of.js';
 
 const names = resourceNames('pinhole');
 
@@ -32,16 +33,8 @@ export class StackStores {
   ) {}
 
   static async of(stack: LocalStack): Promise<StackStores> {
-    const [listener] = await listenersOf(stack.pidOf('fauxqs'));
     const pool = (uri: string) => createPool({ uri, connectionLimit: 1, dateStrings: true });
-    return new StackStores(
-      pool(stack.databaseUrls.uploads),
-      pool(stack.databaseUrls.gallery),
-      emulatorClients({
-        ...{ AWS_REGION: 'us-east-1', AWS_ENDPOINT_URL: `http://${listener}`, S3_FORCE_PATH_STYLE: 'true' },
-        ...{ AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' },
-      }),
-    );
+    return new StackStores(pool(stack.databaseUrls.uploads), pool(stack.databaseUrls.gallery), await emulatorOf(stack));
   }
 
   async close(): Promise<void> {
