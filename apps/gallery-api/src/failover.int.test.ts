@@ -1,67 +1,23 @@
-import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { INestApplication } from '@nestjs/common';
-import { photoPage, photoUploaded, type OwnerId, type PhotoId } from '@pinhole/contracts';
-import { seal } from '@pinhole/messaging';
-import { provision } from '@pinhole/resources/provision';
-import { createLogger, newId, startHttpService } from '@pinhole/service-kit';
-import {
-  emulatorClients,
-  eventually,
-  failoverDatabase,
-  startAwsEmulator,
-  useCredentials,
-  type AwsEmulator,
-  type EmulatorClients,
-  type FailoverDatabase,
-} from '@pinhole/testing';
-import { DataSource } from 'typeorm';
+import { photoPage, type PhotoId } from '@pinhole/contracts';
+import { eventually, failoverDatabase, type FailoverDatabase } from '@pinhole/testing';
+import type { DataSource } from 'typeorm';
 import { CardEntity } from './card.entity.js';
-import { galleryApiConfig } from './config.js';
-import { galleryDataSourceOptions } from './data-source.js';
-import { GalleryApiModule } from './gallery-api.module.js';
+import { startGalleryApi, type GalleryApi } from './gallery-api.fixture.js';
 
 let server: FailoverDatabase;
-let emulator: AwsEmulator;
-let clients: EmulatorClients;
+let api: GalleryApi;
 let database: DataSource;
-let queueUrl: string;
-let app: INestApplication;
 let url: string;
 
 beforeAll(async () => {
-  [server, emulator] = await Promise.all([failoverDatabase(), startAwsEmulator()]);
-  useCredentials(emulator.settings);
-  clients = emulatorClients(emulator.settings);
-  const { queues } = await provision({ prefix: 'test', ...clients });
-  queueUrl = queues.gallery.url;
-  const DATABASE_URL = await server.schemaUrl('gallery');
-  database = await new DataSource(galleryDataSourceOptions({ DATABASE_URL, DATABASE_CONNECTIONS_MAX: 1 })).initialize();
-  await database.runMigrations();
-  const environment = { ...emulator.settings, DATABASE_URL, PORT: '0', PUBLIC_URL: 'http://photos.test', DRAIN_SECONDS: '5' };
-  const config = galleryApiConfig.parse({ ...environment, LOG_LEVEL: 'silent', INBOX_QUEUE_URL: queueUrl });
-  const logger = createLogger('gallery-api', config.LOG_LEVEL);
-  app = await startHttpService({ name: 'gallery-api', module: GalleryApiModule.with(config), config, logger });
-  url = await app.getUrl();
+  server = await failoverDatabase();
+  api = await startGalleryApi(server);
+  ({ database, url } = api);
 }, 180_000);
-afterAll(async () => {
-  await app?.close();
-  await database?.destroy();
-  clients?.destroy();
-  await Promise.all([emulator?.stop(), server?.stop()]);
-}, 30_000);
+afterAll(() => api?.stop(), 30_000);
 
-/** Says to the inbox that a photo was uploaded. */
-async function say(): Promise<PhotoId> {
-  const owner = { id: '00000000-0000-7000-8000-000000000000' as OwnerId, name: 'You' };
-  const facts = { title: '', description: '', tags: [], visibility: 'public' as const, uploadedAt: new Date().toISOString() };
-  const photo = { id: newId<PhotoId>(), owner, ...facts };
-  const original = { objectKey: 'o/00/x' as never, bytes: 1, sha256: '0'.repeat(64), type: 'image/jpeg' };
-  const message = seal(photoUploaded, { photo, original }, new Date());
-  await clients.sqs.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: JSON.stringify(message) }));
-  return photo.id;
-}
-
+const say = async (): Promise<PhotoId> => (await api.sayUploaded({})).id;
 const countCards = () => database.manager.count(CardEntity);
 
 describe('a database that turns read-only, and back', () => {

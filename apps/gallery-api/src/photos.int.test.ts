@@ -1,72 +1,20 @@
-import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { INestApplication } from '@nestjs/common';
-import {
-  photoPage,
-  photoUploaded,
-  photoView,
-  problem,
-  type OwnerId,
-  type PhotoFacts,
-  type PhotoId,
-  type Problem,
-  type Visibility,
-} from '@pinhole/contracts';
-import { provision } from '@pinhole/resources/provision';
-import { seal } from '@pinhole/messaging';
-import { createLogger, newId, startHttpService } from '@pinhole/service-kit';
-import {
-  emulatorClients,
-  eventually,
-  startAwsEmulator,
-  testDatabase,
-  useCredentials,
-  type AwsEmulator,
-  type EmulatorClients,
-  type TestDatabase,
-} from '@pinhole/testing';
-import { DataSource } from 'typeorm';
-import { galleryApiConfig } from './config.js';
-import { galleryDataSourceOptions } from './data-source.js';
-import { GalleryApiModule } from './gallery-api.module.js';
+import { photoPage, photoView, problem, type PhotoFacts, type Problem, type Visibility } from '@pinhole/contracts';
+import { eventually, testDatabase } from '@pinhole/testing';
+import { startGalleryApi, type GalleryApi } from './gallery-api.fixture.js';
 
-let server: TestDatabase;
-let emulator: AwsEmulator;
-let clients: EmulatorClients;
-let queueUrl: string;
-let app: INestApplication;
+let api: GalleryApi;
 let url: string;
 
 beforeAll(async () => {
-  [server, emulator] = await Promise.all([testDatabase(), startAwsEmulator()]);
-  useCredentials(emulator.settings);
-  clients = emulatorClients(emulator.settings);
-  const { queues } = await provision({ prefix: 'test', ...clients });
-  queueUrl = queues.gallery.url;
-  const DATABASE_URL = await server.schemaUrl('gallery');
-  const database = await new DataSource(galleryDataSourceOptions({ DATABASE_URL, DATABASE_CONNECTIONS_MAX: 1 })).initialize();
-  await database.runMigrations();
-  await database.destroy();
-  const environment = { ...emulator.settings, DATABASE_URL, PORT: '0', PUBLIC_URL: 'http://photos.test', DRAIN_SECONDS: '5' };
-  const config = galleryApiConfig.parse({ ...environment, LOG_LEVEL: 'silent', INBOX_QUEUE_URL: queueUrl });
-  const logger = createLogger('gallery-api', config.LOG_LEVEL);
-  const openapi = { title: 'gallery-api', description: 'Test.', version: '1' };
-  app = await startHttpService({ name: 'gallery-api', module: GalleryApiModule.with(config), config, logger, openapi });
-  url = await app.getUrl();
+  api = await startGalleryApi(await testDatabase());
+  url = api.url;
 }, 180_000);
-afterAll(async () => {
-  await app?.close();
-  clients?.destroy();
-  await Promise.all([emulator?.stop(), server?.stop()]);
-}, 30_000);
+afterAll(() => api?.stop(), 30_000);
 
 /** Says to the inbox that a photo was uploaded, and waits until it is shown. */
 async function uploaded(uploadedAt: string, visibility: Visibility = 'public'): Promise<PhotoFacts> {
-  const owner = { id: '00000000-0000-7000-8000-000000000000' as OwnerId, name: 'You' };
-  const photo = { id: newId<PhotoId>(), owner, title: 'Fjord', description: '', tags: [], visibility, uploadedAt };
-  const original = { objectKey: 'o/00/x' as never, bytes: 1, sha256: '0'.repeat(64), type: 'image/jpeg' };
-  const message = seal(photoUploaded, { photo, original }, new Date());
-  await clients.sqs.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: JSON.stringify(message) }));
+  const photo = await api.sayUploaded({ uploadedAt, visibility });
   await eventually(async () => (await fetch(`${url}/v1/photos/${photo.id}`)).ok);
   return photo;
 }
