@@ -1,3 +1,4 @@
+import { addresses } from './addresses.js';
 import type { Folders } from './folders.js';
 
 export interface BannerFacts {
@@ -13,13 +14,7 @@ export function banner({ url, database, folders, pid, tookSeconds }: BannerFacts
   return `
   Pinhole is ready, after ${tookSeconds.toFixed(1)} s.
 
-    Gallery    ${url}
-    Photos     ${url}/v1/photos
-    API        ${url}/openapi/upload-api.json
-               ${url}/openapi/gallery-api.json
-    Health     ${url}/health/ready
-
-    Try        curl -F file=@photo.jpg ${url}/v1/uploads
+${addresses(url)}
 
     Data       ${folders.data}
     Logs       ${folders.logs}
