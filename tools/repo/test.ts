@@ -9,7 +9,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** Kinds of test that `npm test` leaves out: each needs a whole stack, and has a command of its own. */
-const otherKinds = ['e2e', 'chaos', 'compose', 'browser'];
+const otherKinds = ['e2e', 'chaos', 'compose', 'newcomer', 'browser'];
 
 const [first = '', ...others] = process.argv.slice(2);
 const kindGiven = first === 'test' || otherKinds.includes(first);
