@@ -27,7 +27,7 @@ describe.each(every)('%s', (document) => {
   });
 
   it('prints no npm command that a whole run does not run', () => {
-    const run = [...textOf('.ci/run').matchAll(/^step (npm [\w: -]*\w)/gm)].map(([, command]) => command!);
+    const run = [...textOf('.ci/run').matchAll(/^ *step (npm [\w: -]*\w)/gm)].map(([, command]) => command!);
     const fenced = commandBlocks(checkout, document).flatMap(({ commands }) => commands);
     const inline = [...textOf(document).matchAll(/`([^`\n]+)`/g)].map(([, command]) => command!);
     const printed = [...fenced, ...inline]

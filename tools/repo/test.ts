@@ -1,6 +1,7 @@
 /**
  * Runs jest on the compiled tests of the project in the working directory: node test.ts [KIND] [JEST-ARGUMENT...]
- * Without a KIND it takes every test that needs no stack (*.test.js and *.int.test.js), else *.KIND.test.js alone. jest's own
+ * Without a KIND it takes every test that needs no stack (*.test.js and *.int.test.js), else *.KIND.test.js alone; the kind
+ * `containers` is every *.int.test.js that can do with a server not its own (not *.private.int.test.js). jest's own
  * report goes to .report/KIND.json, from which the closing count of a whole run is made; so a run that jest's arguments make a
  * part of one leaves the report alone.
  */
@@ -12,7 +13,7 @@ import { dirname, join } from 'node:path';
 const otherKinds = ['e2e', 'chaos', 'compose', 'newcomer', 'browser'];
 
 const [first = '', ...others] = process.argv.slice(2);
-const kindGiven = first === 'test' || otherKinds.includes(first);
+const kindGiven = ['test', 'containers', ...otherKinds].includes(first);
 const kind = kindGiven ? first : 'test';
 const jestArguments = kindGiven ? others : process.argv.slice(2);
 
@@ -24,8 +25,7 @@ const config = {
   testEnvironment: 'node',
   roots: ['<rootDir>/dist'],
   transform: {},
-  testRegex:
-    kind === 'test' ? String.raw`/(?!.*\.(${otherKinds.join('|')})\.test)[^/]+\.test\.js$` : String.raw`\.${kind}\.test\.js$`,
+  testRegex: testRegex(),
   // Twice what the slowest takes on two busy cores: a test waits for its condition, never for this.
   testTimeout: 60_000,
 };
@@ -49,3 +49,8 @@ const jest = spawnSync(
   { stdio: ['ignore', 'ignore', 'inherit'] },
 );
 process.exit(jest.status ?? 1);
+
+function testRegex(): string {
+  if (kind === 'test') return String.raw`/(?!.*\.(${otherKinds.join('|')})\.test)[^/]+\.test\.js$`;
+  return kind === 'containers' ? String.raw`(?<!\.private)\.int\.test\.js$` : String.raw`\.${kind}\.test\.js$`;
+}

@@ -1,6 +1,6 @@
 import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import { s3Client } from '@pinhole/service-kit';
-import { emulatorClients, startAwsEmulator, startHttpRecorder } from '@pinhole/testing';
+import { emulatorClients, emulatorName, startAwsEmulator, startHttpRecorder } from '@pinhole/testing';
 import { anObjectStore } from '@pinhole/testing/object-store.conformance';
 import { ByteBudget } from './byte-budget.js';
 import { Originals } from './originals.js';
@@ -9,7 +9,7 @@ import { Variants } from './variants.js';
 const MiB = 1024 * 1024;
 const buckets = { originals: 'originals', variants: 'variants' };
 
-anObjectStore('fauxqs', async () => {
+anObjectStore(emulatorName(), async () => {
   const emulator = await startAwsEmulator();
   Object.assign(process.env, emulator.settings);
   const past = emulatorClients(emulator.settings);

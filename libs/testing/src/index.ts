@@ -1,5 +1,7 @@
+export * from './emulator/aws-emulator.js';
 export * from './emulator/emulator-clients.js';
 export * from './emulator/start-aws-emulator.js';
+export * from './emulator/start-fauxqs.js';
 export { useCredentials } from './environment.main.js';
 export * from './eventually.js';
 export * from './mysql/database-way.js';

@@ -16,7 +16,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { buckets, inboxes, nameAttribute, type InboxName } from '@pinhole/resources';
 import { provision, type Provisioned } from '@pinhole/resources/provision';
 import { emulatorClients, type EmulatorClients } from './emulator/emulator-clients.js';
-import { startAwsEmulator, type AwsEmulator } from './emulator/start-aws-emulator.js';
+import type { AwsEmulator } from './emulator/aws-emulator.js';
+import { startAwsEmulator } from './emulator/start-aws-emulator.js';
 
 const inboxNames = Object.keys(inboxes) as InboxName[];
 const everyMessage = [...new Set(inboxNames.flatMap((name) => [...inboxes[name].hears]))];

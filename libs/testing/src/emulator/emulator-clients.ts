@@ -1,7 +1,7 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import type { AwsSettings } from './start-aws-emulator.js';
+import type { AwsSettings } from './aws-emulator.js';
 
 export interface EmulatorClients {
   s3: S3Client;

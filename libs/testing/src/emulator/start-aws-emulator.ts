@@ -1,89 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { Child } from '../processes/child.js';
-import { checkPortIsFree, loopback } from '../processes/free-port.js';
+import { testEnvironment } from '../environment.main.js';
+import type { AwsEmulator, AwsEmulatorOptions } from './aws-emulator.js';
+import { openLocalStackAccount } from './localstack-account.js';
+import { startFauxqs } from './start-fauxqs.js';
 
-export interface AwsEmulatorOptions {
-  /** Where its data lies. Without one it gets a temporary folder, which goes with it. */
-  folder?: string;
-  port?: number;
-  log?: (line: string) => void;
+/** S3, SNS and SQS for a test: in the LocalStack that PINHOLE_AWS_ENDPOINT_URL names, else a fauxqs of its own. */
+export function startAwsEmulator(options: AwsEmulatorOptions = {}): Promise<AwsEmulator> {
+  const { awsEndpointUrl } = testEnvironment();
+  return awsEndpointUrl ? openLocalStackAccount(awsEndpointUrl, options) : startFauxqs(options);
 }
 
-/** What a service's environment must say to reach it. The keys are checked by nobody, but the SDK wants some. */
-export interface AwsSettings extends Record<string, string> {
-  AWS_REGION: string;
-  AWS_ENDPOINT_URL: string;
-  S3_FORCE_PATH_STYLE: string;
-  AWS_ACCESS_KEY_ID: string;
-  AWS_SECRET_ACCESS_KEY: string;
-}
-
-export interface AwsEmulator {
-  endpoint: string;
-  settings: AwsSettings;
-  pid: number;
-  /** How it ended, in words: resolved when it has. */
-  exited: Promise<string>;
-  kill(signal: NodeJS.Signals): void;
-  stop(): Promise<void>;
-}
-
-const startSecondsMax = 30;
-const stopSecondsMax = 5;
-const program = join(import.meta.dirname, 'fauxqs.main.js');
-
-/** S3, SNS and SQS in a process of their own, on 127.0.0.1 alone. The same folder finds everything again, even after kill -9. */
-export async function startAwsEmulator({ folder, port = 0, log }: AwsEmulatorOptions = {}): Promise<AwsEmulator> {
-  await checkPortIsFree(port);
-  const home = folder ?? (await mkdtemp(join(tmpdir(), 'pinhole-aws-')));
-  const lifetime = folder ? 'lasting' : 'temporary';
-  const child = new Child(process.execPath, ['--disable-warning=ExperimentalWarning', program, home, String(port), lifetime], {
-    log,
-    channel: true,
-  });
-  const stop = async () => {
-    await child.stop(stopSecondsMax);
-    if (!folder) await rm(home, { recursive: true, force: true });
-  };
-  try {
-    const endpoint = `http://${loopback}:${await portOf(child)}`;
-    return {
-      endpoint,
-      settings: settingsFor(endpoint),
-      pid: child.pid,
-      exited: child.exited,
-      kill: (signal) => child.kill(signal),
-      stop,
-    };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
-}
-
-async function portOf(child: Child): Promise<number> {
-  let port: number | undefined;
-  child.onMessage((message) => (port = (message as { port: number }).port));
-  const deadline = Date.now() + startSecondsMax * 1000;
-  while (port === undefined) {
-    if (child.ended !== undefined)
-      throw new Error(`The AWS emulator did not start, it ${child.ended}: ${child.lastLines.join('\n')}`);
-    if (Date.now() > deadline)
-      throw new Error(`The AWS emulator was not ready within ${startSecondsMax} s: ${child.lastLines.join('\n')}`);
-    await pause(20);
-  }
-  return port;
-}
-
-function settingsFor(endpoint: string): AwsSettings {
-  return {
-    AWS_REGION: 'us-east-1',
-    AWS_ENDPOINT_URL: endpoint,
-    S3_FORCE_PATH_STYLE: 'true',
-    AWS_ACCESS_KEY_ID: 'pinhole',
-    AWS_SECRET_ACCESS_KEY: 'pinhole',
-  };
+/** Which of them a test gets. */
+export function emulatorName(): 'fauxqs' | 'localstack' {
+  return testEnvironment().awsEndpointUrl ? 'localstack' : 'fauxqs';
 }

@@ -28,8 +28,8 @@ export interface FaultProxy {
   stop(): Promise<void>;
 }
 
-/** A TCP proxy on 127.0.0.1 that fails as it is told to. */
-export async function startProxy(targetPort: number): Promise<FaultProxy> {
+/** A TCP proxy on 127.0.0.1, on any port or on this one, that fails as it is told to. */
+export async function startProxy(targetPort: number, ownPort = 0): Promise<FaultProxy> {
   const sockets = new Set<Socket>();
   let fault: Fault = { kind: 'none' };
   // Half open, so that one side's end is passed on and not taken for the end of both.
@@ -51,7 +51,7 @@ export async function startProxy(targetPort: number): Promise<FaultProxy> {
       cutAll();
     });
 
-  await listen(0);
+  await listen(ownPort);
   const { port } = server.address() as AddressInfo;
   return {
     port,

@@ -9,7 +9,8 @@ import {
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { emulatorClients, type EmulatorClients } from '../emulator/emulator-clients.js';
-import { startAwsEmulator, type AwsEmulator } from '../emulator/start-aws-emulator.js';
+import type { AwsEmulator } from '../emulator/aws-emulator.js';
+import { startAwsEmulator } from '../emulator/start-aws-emulator.js';
 import { startHttpRecorder, type HttpRecorder } from './http-recorder.js';
 
 const Bucket = 'recorded';

@@ -12,15 +12,16 @@ import { commandLineOf } from '../processes/command-line-of.js';
 import { isAlive } from '../processes/is-alive.js';
 import { listenersOf } from '../processes/listeners-of.js';
 import { emulatorClients, type EmulatorClients } from './emulator-clients.js';
-import { startAwsEmulator, type AwsEmulator, type AwsEmulatorOptions } from './start-aws-emulator.js';
+import type { AwsEmulatorOptions } from './aws-emulator.js';
+import { startFauxqs, type Fauxqs } from './start-fauxqs.js';
 
 const undo: (() => unknown)[] = [];
 afterEach(async () => {
   for (const each of undo.splice(0).reverse()) await each();
 });
 
-async function start(options?: AwsEmulatorOptions): Promise<AwsEmulator & EmulatorClients> {
-  const emulator = await startAwsEmulator(options);
+async function start(options?: AwsEmulatorOptions): Promise<Fauxqs & EmulatorClients> {
+  const emulator = await startFauxqs(options);
   const clients = emulatorClients(emulator.settings);
   undo.push(() => emulator.stop(), clients.destroy);
   return { ...emulator, ...clients };
@@ -36,7 +37,7 @@ async function folderOf(pid: number): Promise<string> {
   return (await commandLineOf(pid)).split(' ').find((argument) => argument.includes('pinhole-aws-'))!;
 }
 
-describe('the AWS emulator', () => {
+describe('fauxqs, the AWS emulator that needs no Docker,', () => {
   it('listens on 127.0.0.1 and nowhere else', async () => {
     const { pid, endpoint } = await start();
     expect(await listenersOf(pid)).toEqual([new URL(endpoint).host]);
@@ -81,8 +82,8 @@ describe('the AWS emulator', () => {
 
   it('ends, and takes its folder away, when whoever started it was killed', async () => {
     const script = `
-      const { startAwsEmulator } = await import(${JSON.stringify(join(import.meta.dirname, 'start-aws-emulator.js'))});
-      process.stdout.write(String((await startAwsEmulator()).pid));
+      const { startFauxqs } = await import(${JSON.stringify(join(import.meta.dirname, 'start-fauxqs.js'))});
+      process.stdout.write(String((await startFauxqs()).pid));
       setInterval(() => undefined, 1000);`;
     const parent = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
     const pid = Number(String((await parent.stdout.take(1).toArray())[0]));
@@ -97,6 +98,6 @@ describe('the AWS emulator', () => {
     undo.push(() => other.close());
     await eventually(() => other.listening);
     const { port } = other.address() as AddressInfo;
-    await expect(startAwsEmulator({ port })).rejects.toThrow(`Port ${port} of 127.0.0.1 is in use by another program.`);
+    await expect(startFauxqs({ port })).rejects.toThrow(`Port ${port} of 127.0.0.1 is in use by another program.`);
   });
 });

@@ -1,0 +1,5 @@
+/** A server in a container. */
+export interface Started {
+  url: string;
+  stop(): Promise<void>;
+}
