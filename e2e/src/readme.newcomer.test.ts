@@ -80,7 +80,8 @@ describe.each(newcomers)('$who, in a bare Debian', ({ user, has, prepare }) => {
     'has a photo ready by `npm ci && npm start`, and no process when npm was told to end',
     async () => {
       const place = await freshCheckout('start');
-      const before = await container.processes();
+      const processes = async () => (await container.processes()).join('\n');
+      const before = await processes();
       const start = container.begin('echo $$ > /tmp/npm.pid && npm ci && exec npm start', place);
       const isReady = `sh tools/run node -e "fetch('${url}/health/ready').then(({ ok }) => process.exit(ok ? 0 : 1))"`;
       await eventually(async () => start.ended ?? (await container.run(isReady, place)) === '', {
@@ -94,7 +95,9 @@ describe.each(newcomers)('$who, in a bare Debian', ({ user, has, prepare }) => {
       expect(await container.run(visit, place, 300, visitor)).toMatch(/^ready with \d+ variants$/m);
 
       await container.run('kill -TERM "$(cat /tmp/npm.pid)"', place);
-      await eventually(async () => expect(await container.processes()).toEqual(before), { withinSeconds: stopSecondsMax });
+      await eventually(async () => (await processes()) === before, { withinSeconds: stopSecondsMax }).catch(async (cause) => {
+        throw new Error(`npm was told to end, and these are left:\n${await processes()}`, { cause });
+      });
     },
     25 * minutes,
   );

@@ -77,6 +77,8 @@ describe('the inbox', () => {
     open(bell);
     await queue.send(ring(0), ...[1, 2, 3, 4, 5].map((rank) => ring(rank)));
     await eventually(() => log.of('message.handled').length === 5);
+    // What has been handled is deleted a moment later.
+    await eventually(async () => (await queue.counts()).inHand === 1);
     expect(await queue.counts()).toEqual({ waiting: 0, inHand: 1 });
     slow.resolve();
     await eventually(() => queue.isEmpty());

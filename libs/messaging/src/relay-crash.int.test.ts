@@ -48,7 +48,7 @@ describe('a relay that is killed between publishing and marking', () => {
     await promiseRejections(room.database, 25);
     const [, signal] = (await once(relayThatIsKilled(), 'exit')) as [number | null, string | null];
     expect(signal).toBe('SIGKILL');
-    const before = (await drainQueue(stack.clients.sqs, room.made.queues.upload.url)).map(({ id }) => id);
+    const before = (await drainQueue(stack.clients.sqs, room.made.queues.upload.url, 10)).map(({ id }) => id);
     expect(before).toHaveLength(10);
     expect((await promisesIn(room.database)).filter(({ sentAt }) => sentAt !== null)).toEqual([]);
 
@@ -56,7 +56,7 @@ describe('a relay that is killed between publishing and marking', () => {
     next.start();
     await eventually(async () => (await promisesIn(room.database)).every(({ sentAt }) => sentAt !== null), { withinSeconds: 20 });
     await next.stop();
-    const after = (await drainQueue(stack.clients.sqs, room.made.queues.upload.url)).map(({ id }) => id);
+    const after = (await drainQueue(stack.clients.sqs, room.made.queues.upload.url, 25)).map(({ id }) => id);
     expect(after.sort()).toEqual(await idsPromised(room.database));
     expect(after).toEqual(expect.arrayContaining(before));
   }, 60_000);

@@ -57,7 +57,7 @@ describe('two relays at once over 1,000 rows', () => {
     });
     await Promise.all(both.map(({ relay }) => relay.stop()));
 
-    const received = (await drainQueue(stack.clients.sqs, room.made.queues.upload.url)).map(({ id }) => id);
+    const received = (await drainQueue(stack.clients.sqs, room.made.queues.upload.url, 1_000)).map(({ id }) => id);
     expect([...new Set(received)].sort()).toEqual(await idsPromised(room.database));
     // No lease ran out and nobody died, so nothing was sent twice either: SKIP LOCKED kept them apart.
     expect(received).toHaveLength(1_000);
