@@ -100,6 +100,12 @@ export class TestSite {
     await this.site.originals.put(originalKey(id), chunks, { contentType: 'image/jpeg', bytesMax: 1_000_000 });
   }
 
+  /** Originals are written once: no service can do this. */
+  async replaceOriginal(id: PhotoId, bytes: Buffer): Promise<void> {
+    await this.site.originals.delete(originalKey(id));
+    await this.putOriginal(id, bytes);
+  }
+
   async putVariant(objectKey: ObjectKey, bytes: Buffer, contentType = 'image/jpeg'): Promise<void> {
     await this.site.variants.put(objectKey, bytes, { contentType, cacheControl: cacheControl.immutable });
   }

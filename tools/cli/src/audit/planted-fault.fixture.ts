@@ -10,6 +10,8 @@ export interface PlantedFault {
   readonly mend?: Mend['do'];
   /** Only found where every byte is read. */
   readonly deep?: true;
+  /** Only found where nothing can be on its way. */
+  readonly atRest?: true;
   /** Breaks something of a photo that was whole, and says what is then said of it. */
   readonly plant: (site: TestSite, id: PhotoId) => Promise<string>;
 }

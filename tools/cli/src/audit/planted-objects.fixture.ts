@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { CreateMultipartUploadCommand, ListMultipartUploadsCommand } from '@aws-sdk/client-s3';
 import type { ObjectKey, PhotoId } from '@pinhole/contracts';
 import { CardEntity } from '@pinhole/gallery-api';
 import { originalKey } from '@pinhole/resources';
@@ -18,7 +19,7 @@ export const faultsOfOriginals: readonly PlantedFault[] = [
     fault: 'an original of another size',
     check: 'originals',
     plant: async (site, id) => {
-      await site.putOriginal(id, Buffer.from('half'));
+      await site.replaceOriginal(id, Buffer.from('half'));
       return 'has an original of 4 bytes, and 52 were received';
     },
   },
@@ -27,7 +28,7 @@ export const faultsOfOriginals: readonly PlantedFault[] = [
     check: 'originals',
     deep: true,
     plant: async (site, id) => {
-      await site.putOriginal(id, Buffer.from(`THE original of ${id}`));
+      await site.replaceOriginal(id, Buffer.from(`THE original of ${id}`));
       return 'has an original with other bytes than were received';
     },
   },
@@ -51,6 +52,21 @@ export const faultsOfOriginals: readonly PlantedFault[] = [
     },
   },
 ];
+
+/** Where the store can list them: fauxqs cannot. */
+export const openUpload: PlantedFault = {
+  fault: 'an upload in parts that nobody completed',
+  check: 'open-uploads',
+  mend: 'abort',
+  atRest: true,
+  plant: async ({ site }, id) => {
+    const Key = originalKey(id);
+    const upload = { Bucket: site.buckets.originals, Key };
+    await site.s3.send(new CreateMultipartUploadCommand(upload));
+    const { Uploads } = await site.s3.send(new ListMultipartUploadsCommand({ Bucket: upload.Bucket }));
+    return `${Key} has had an open multipart upload since ${Uploads![0]!.Initiated!.toISOString()}`;
+  },
+};
 
 export const faultsOfVariants: readonly PlantedFault[] = [
   {
