@@ -1,13 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually, makePhoto } from '@pinhole/testing';
+import { BusyPeople } from './support/busy-people.js';
 import { Client } from './support/client.js';
-import { ComposeStack, docker, serviceOf } from './support/compose-stack.js';
+import { ComposeStack, docker, inspect, serviceOf, type Container } from './support/compose-stack.js';
 import { crawl } from './support/crawl.js';
 import { madePictures } from './support/pictures.js';
 
 const scaled = ['--scale', 'resizer=3'];
 const ours = ['upload-api', 'gallery-api', 'resizer', 'edge', 'provisioner'];
 const settledSecondsMax = 180;
+/** DRAIN_SECONDS, a second to clean up, and what docker and a busy machine take. */
+const stopSecondsMax = 25;
 
 let stack: ComposeStack;
 let client: Client;
@@ -32,6 +35,21 @@ async function expectWhole(id: string): Promise<void> {
   const photo = await client.settled(id, settledSecondsMax);
   expect(photo.state).toBe('ready');
   expect((await crawl(photo)).length).toBeGreaterThan(1);
+}
+
+/** Ends one container as a deploy does, and starts it again. It has ended by itself, and in time. */
+async function replace({ Id, Name }: Container): Promise<void> {
+  const began = performance.now();
+  await docker(['stop', Id]);
+  const stopSeconds = (performance.now() - began) / 1_000;
+  const state = async () => (await inspect([Id]))[0]!.State;
+  expect({ Name, ExitCode: (await state()).ExitCode, isInTime: stopSeconds < stopSecondsMax }).toEqual({
+    Name,
+    ExitCode: 0,
+    isInTime: true,
+  });
+  await docker(['start', Id]);
+  await eventually(async () => (await state()).Health?.Status === 'healthy', { withinSeconds: 120 });
 }
 
 async function photosShown(): Promise<string[]> {
@@ -110,6 +128,20 @@ describe('docker compose up', () => {
     for (const id of ids) await expectWhole(id);
     await eventually(async () => expectAll(ids, await photosShown()));
   }, 600_000);
+
+  it('replaces every service twice around under load, and nobody sees it', async () => {
+    const people = new BusyPeople(stack.url, 4);
+    try {
+      await people.begin();
+      for (let round = 0; round < 2; round += 1)
+        for (const service of ['upload-api', 'gallery-api', 'resizer', 'edge'])
+          for (const container of await stack.containers(service)) await replace(container);
+    } finally {
+      await people.end();
+    }
+    expect(people.failures).toEqual([]);
+    expect(await people.losses()).toEqual([]);
+  }, 900_000);
 
   it('finds all photos again where nothing has ended, by a second up', async () => {
     const before = await photosShown();

@@ -47,7 +47,7 @@ export class ComposeStack {
   /** What the engine knows of each container, or of those of one service. */
   async containers(service?: string): Promise<Container[]> {
     const ids = await this.compose(['ps', '--all', '--quiet', ...(service === undefined ? [] : [service])]);
-    return JSON.parse(await docker(['inspect', ...ids.trim().split('\n')])) as Container[];
+    return inspect(ids.trim().split('\n'));
   }
 }
 
@@ -55,7 +55,7 @@ export interface Container {
   readonly Id: string;
   readonly Name: string;
   readonly RestartCount: number;
-  readonly State: { readonly Status: string; readonly Health?: { readonly Status: string } };
+  readonly State: { readonly Status: string; readonly ExitCode: number; readonly Health?: { readonly Status: string } };
   readonly Config: { readonly User: string; readonly Labels: Readonly<Record<string, string>> };
   readonly HostConfig: {
     readonly ReadonlyRootfs: boolean;
@@ -66,6 +66,10 @@ export interface Container {
 }
 
 export const serviceOf = ({ Config }: Container): string => Config.Labels['com.docker.compose.service'] ?? '';
+
+export async function inspect(ids: readonly string[]): Promise<Container[]> {
+  return JSON.parse(await docker(['inspect', ...ids])) as Container[];
+}
 
 export function docker(parameters: readonly string[]): Promise<string> {
   return runToEnd('docker', parameters, { environment: outsideNx(), secondsMax: commandSecondsMax });
