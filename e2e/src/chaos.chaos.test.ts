@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startStack, type LocalStack } from '@pinhole/local';
 import { eventually } from '@pinhole/testing';
+import { expectAuditedClean } from './support/audit.js';
 import { Client } from './support/client.js';
 import { seeded } from './support/cut.js';
 import { findLosses } from './support/find-losses.js';
@@ -78,6 +79,7 @@ describe(`kill -9 of every process, each ${killsEach} times, during ${uploads} u
       expect(crowd.accepted).toHaveLength(uploads);
       expect(watch.slowestSeconds(killer.lastAt)).toBeLessThan(settleSecondsMax);
       expect(killable.filter((name) => killer.times(name) < killsEach)).toEqual([]);
+      await expectAuditedClean(stack);
     },
     runSecondsMax * 1_000,
   );

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { startStack, type LocalStack } from '@pinhole/local';
 import { eventually } from '@pinhole/testing';
+import { expectAuditedClean } from './support/audit.js';
 import { Client } from './support/client.js';
 import { crashPoints, type CrashPoint } from './support/crash-points.js';
 import { findLosses } from './support/find-losses.js';
@@ -89,6 +90,8 @@ describe('after all these deaths', () => {
     const deathsOfUploadApi = crashPoints.filter(({ service }) => service === 'upload-api').length * uploadsEach;
     expect(found.orphans.length).toBeLessThanOrEqual(deathsOfUploadApi);
   }, 200_000);
+
+  it('an audit finds nothing else either, and removes that', () => expectAuditedClean(stack), 400_000);
 
   it('the product itself knows no crash point that somebody could pull', () => {
     const compiled = globSync(['apps/*/dist/**/*.js', 'libs/*/dist/**/*.js', 'tools/*/dist/**/*.js'], { cwd: checkout });
