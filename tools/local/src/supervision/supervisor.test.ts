@@ -24,11 +24,13 @@ describe('the supervisor', () => {
   let folder: string;
   let supervisor: Supervisor;
   const pids: { name: string; pid: number }[] = [];
+  /** Those that the supervisor has found ready. */
+  const readyPids: number[] = [];
   const deaths: { name: string; how: string; pauseSeconds: number }[] = [];
 
   const observer: ProcessObserver = {
     onSpawned: (name, pid) => pids.push({ name, pid }),
-    onReady: () => {},
+    onReady: (name) => readyPids.push(lastPid(name)),
     onDied: (name, { how, pauseSeconds }) => deaths.push({ name, how, pauseSeconds }),
     onLine: () => {},
   };
@@ -55,6 +57,7 @@ describe('the supervisor', () => {
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'pinhole-supervisor-'));
     pids.length = 0;
+    readyPids.length = 0;
     deaths.length = 0;
     supervisor = new Supervisor(observer, impatient);
   });
@@ -85,8 +88,7 @@ describe('the supervisor', () => {
     await supervisor.start(plan('hardy', `ready(); live()`));
     for (let round = 1; round <= 6; round++) {
       const before = lastPid('hardy');
-      await until(() => existsSync(join(folder, 'hardy.ready')) && processIdentity(before) !== null);
-      await pause(150); // Longer than it takes to be seen as ready.
+      await until(() => readyPids.includes(before));
       process.kill(before, 'SIGKILL');
       await until(() => lastPid('hardy') !== before);
     }
