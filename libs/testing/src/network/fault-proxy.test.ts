@@ -54,6 +54,13 @@ describe('the fault proxy', () => {
     expect(performance.now() - begun).toBeGreaterThanOrEqual(390);
   });
 
+  it('lets no more through in a second than it is told', async () => {
+    await proxy.set({ kind: 'slow', bytesPerSecond: 1_000 });
+    const begun = performance.now();
+    expect((await sayBack(Buffer.alloc(200, 'x'))).byteLength).toBe(200);
+    expect(performance.now() - begun).toBeGreaterThanOrEqual(390);
+  });
+
   it('cuts a connection after so many bytes to the server, and passes no more', async () => {
     await proxy.set({ kind: 'cut', direction: 'to server', afterBytes: 1_000_003 });
     await expect(sayBack(large)).rejects.toThrow();
@@ -90,6 +97,18 @@ describe('the fault proxy', () => {
     await expect(sayBack(Buffer.from('anybody?'))).rejects.toThrow(/ECONNREFUSED/);
     await proxy.set({ kind: 'none' });
     expect(String(await sayBack(Buffer.from('again')))).toBe('again');
+  });
+
+  it('takes connections and resets them, those that are open too, and serves the next one when told', async () => {
+    open().write('before');
+    await once(client, 'data');
+    const opened = client;
+    await proxy.set({ kind: 'reset' });
+    await eventually(() => opened.closed);
+    await expect(sayBack(Buffer.from('anybody?'))).rejects.toThrow(/ECONNRESET/);
+    await proxy.set({ kind: 'none' });
+    expect(String(await sayBack(Buffer.from('again')))).toBe('again');
+    expect(Buffer.concat(received).toString()).toBe('beforeagain');
   });
 
   it('swallows everything, in a connection that is already open too, and never ends it', async () => {

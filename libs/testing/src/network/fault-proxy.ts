@@ -7,6 +7,8 @@ export type Fault =
   | { kind: 'none' }
   /** Every piece takes this much longer, in both directions. */
   | { kind: 'latency'; seconds: number }
+  /** So many bytes a second in each direction of each connection, as on a line that is overloaded. */
+  | { kind: 'slow'; bytesPerSecond: number }
   /** A connection ends, without a goodbye, after so many bytes in one direction: no more than those arrive. */
   | { kind: 'cut'; direction: 'to server' | 'to client'; afterBytes: number }
   /**
@@ -16,12 +18,14 @@ export type Fault =
   | { kind: 'cut at'; words: readonly string[]; heard: 'never' | 'at once' | 'late' }
   /** Nobody listens. */
   | { kind: 'refuse' }
+  /** Connections are taken, and end without a goodbye: as where a load balancer has nobody behind it. */
+  | { kind: 'reset' }
   /** Connections are taken, and nothing is ever heard on them: as when a cable is pulled. */
   | { kind: 'blackhole' };
 
 export interface FaultProxy {
   readonly port: number;
-  /** For connections that are open as for new ones. `refuse` also ends those that are open. */
+  /** For connections that are open as for new ones. `refuse` and `reset` also end those that are open. */
   set(fault: Fault): Promise<void>;
   /** Ends every open connection, once. */
   cutAll(): void;
@@ -34,6 +38,7 @@ export async function startProxy(targetPort: number, ownPort = 0): Promise<Fault
   let fault: Fault = { kind: 'none' };
   // Half open, so that one side's end is passed on and not taken for the end of both.
   const server = createServer({ allowHalfOpen: true }, (client) => {
+    if (fault.kind === 'reset') return void client.resetAndDestroy();
     const target = connect({ port: targetPort, host: loopback, allowHalfOpen: true });
     for (const [socket, other] of [[client, target] as const, [target, client] as const]) {
       sockets.add(socket);
@@ -59,6 +64,7 @@ export async function startProxy(targetPort: number, ownPort = 0): Promise<Fault
     async set(next) {
       fault = next;
       if (next.kind === 'refuse' && server.listening) await close();
+      if (next.kind === 'reset') cutAll();
       if (next.kind !== 'refuse' && !server.listening) await listen(port);
     },
     stop: close,
@@ -79,6 +85,7 @@ async function carry(from: Socket, to: Socket, direction: Direction, faultNow: (
     for await (const piece of from.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       const fault = faultNow();
       if (fault.kind === 'latency') await pause(fault.seconds * 1000);
+      if (fault.kind === 'slow') await pause((piece.byteLength / fault.bytesPerSecond) * 1000);
       if (fault.kind === 'blackhole') continue;
       if (fault.kind === 'cut at' && direction === 'to server') {
         wordsSaid = saidNow(piece, fault.words, wordsSaid);
