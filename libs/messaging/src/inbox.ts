@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Message } from '@aws-sdk/client-sqs';
+import { isUnavailable } from '@pinhole/service-kit';
 import { Consumer } from 'sqs-consumer';
 import { openDoors } from './open-doors.js';
 import { Outage } from './outage.js';
@@ -107,6 +108,8 @@ export class Inbox {
     const cause = error.cause ?? error;
     if (message !== undefined)
       this.options.logger.error('message.not_settled', cause, { messageId: [message].flat()[0]?.MessageId });
-    else if (!this.stopping.signal.aborted) this.sqs.failed(cause);
+    // Where SQS has said no to one message, it is there.
+    const isRefusal = message !== undefined && !isUnavailable(cause);
+    if (!isRefusal && !this.stopping.signal.aborted) this.sqs.failed(cause);
   }
 }

@@ -1,5 +1,6 @@
 import { DeleteObjectCommand, GetObjectCommand, HeadObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { Readable } from 'node:stream';
+import { briefly } from './briefly.js';
 import { assertObjectKey } from './object-key.js';
 import { isNotFound } from './s3-answers.js';
 
@@ -29,14 +30,14 @@ export abstract class ObjectStore {
 
   async head(key: string): Promise<ObjectHead | null> {
     assertObjectKey(key);
-    const answer = await orNull(this.s3.send(new HeadObjectCommand({ Bucket: this.bucket, Key: key })));
+    const answer = await orNull(this.s3.send(new HeadObjectCommand({ Bucket: this.bucket, Key: key }), briefly()));
     return answer && headOf(answer);
   }
 
   /** Ends well whether there was something or not. */
   async delete(key: string): Promise<void> {
     assertObjectKey(key);
-    await this.s3.send(new DeleteObjectCommand({ Bucket: this.bucket, Key: key }));
+    await this.s3.send(new DeleteObjectCommand({ Bucket: this.bucket, Key: key }), briefly());
   }
 }
 

@@ -11,8 +11,10 @@ import {
 } from '@aws-sdk/client-s3';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import { briefly } from './briefly.js';
+import { jittered } from './jittered.js';
 import { ObjectAlreadyExists } from './object-store.errors.js';
-import { persist } from './persist.js';
+import { persist, persistUntil } from './persist.js';
 import { isConflict, isInDoubt, isNoSuchUpload, isNotFound, isPreconditionFailed } from './s3-answers.js';
 
 export interface WriteOptions {
@@ -24,7 +26,7 @@ export interface WriteOptions {
 
 /** A 409 says that another write to the key is under way: it has ended after a few of these pauses, or something is wrong. */
 const conflictAttemptsMax = 4;
-const conflictPauseMilliseconds = 200;
+const conflictPauseMilliseconds = 400;
 /** A part whose request failed without an answer may still reach the store, after the abort: then it takes a second one. */
 const stragglerPauseMilliseconds = 1_000;
 /** By this an object says which write it came from. */
@@ -88,14 +90,15 @@ export class ObjectWrite {
 
   /** Leaves nothing of this write behind, whatever it came to. An object that another write put there stays. */
   async undo(): Promise<void> {
+    const until = persistUntil();
     try {
-      await persist(() => this.abort());
+      await persist(() => this.abort(), until);
       if (this.partInDoubt) {
         await pause(stragglerPauseMilliseconds);
-        await persist(() => this.abort());
+        await persist(() => this.abort(), until);
       }
     } finally {
-      if (this.mayBeThere) await persist(() => this.removeOurs());
+      if (this.mayBeThere) await persist(() => this.removeOurs(), until);
     }
   }
 
@@ -136,7 +139,7 @@ export class ObjectWrite {
         if (!isConflict(error) || attempt === conflictAttemptsMax) {
           throw isPreconditionFailed(error) ? new ObjectAlreadyExists(this.key) : error;
         }
-        await pause(conflictPauseMilliseconds * attempt);
+        await pause(jittered(conflictPauseMilliseconds * attempt));
       }
     }
   }
@@ -144,7 +147,7 @@ export class ObjectWrite {
   private async isOurs(): Promise<boolean> {
     if (!this.options.once) return false;
     try {
-      const { Metadata } = await this.s3.send(new HeadObjectCommand(this.object));
+      const { Metadata } = await this.s3.send(new HeadObjectCommand(this.object), briefly());
       return Metadata?.[writeIdField] === this.writeId;
     } catch (error) {
       if (isNotFound(error)) return false;
@@ -153,13 +156,13 @@ export class ObjectWrite {
   }
 
   private async removeOurs(): Promise<void> {
-    if (await this.isOurs()) await this.s3.send(new DeleteObjectCommand(this.object));
+    if (await this.isOurs()) await this.s3.send(new DeleteObjectCommand(this.object), briefly());
   }
 
   private async abort(): Promise<void> {
     if (this.uploadId === undefined) return;
     try {
-      await this.s3.send(new AbortMultipartUploadCommand({ ...this.object, UploadId: this.uploadId }));
+      await this.s3.send(new AbortMultipartUploadCommand({ ...this.object, UploadId: this.uploadId }), briefly());
     } catch (error) {
       if (!isNoSuchUpload(error)) throw error;
     }

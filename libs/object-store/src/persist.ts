@@ -1,17 +1,25 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { jittered } from './jittered.js';
 
 /** On top of the SDK's own three attempts. With the pauses between them this outlasts a restart of the store. */
 const attemptsMax = 5;
-const firstPauseMilliseconds = 200;
+const firstPauseMilliseconds = 400;
+/** A store that does not even say no costs seconds with each attempt, and somebody waits for an answer. */
+const persistSecondsMax = 8;
 
-/** Does it again, with pauses that double, until it succeeds or it is enough. */
-export async function persist(work: () => Promise<void>): Promise<void> {
+/** By when whoever begins now should give up. */
+export function persistUntil(): number {
+  return performance.now() + persistSecondsMax * 1_000;
+}
+
+/** Does it again, with pauses that double, until it succeeds, it is enough, or it is too late for another time. */
+export async function persist(work: () => Promise<void>, until = persistUntil()): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await work();
     } catch (error) {
-      if (attempt === attemptsMax) throw error;
-      await pause(firstPauseMilliseconds * 2 ** (attempt - 1));
+      if (attempt === attemptsMax || performance.now() > until) throw error;
+      await pause(jittered(firstPauseMilliseconds * 2 ** (attempt - 1)));
     }
   }
 }

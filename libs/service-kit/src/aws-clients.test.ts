@@ -1,21 +1,25 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { HeadObjectCommand } from '@aws-sdk/client-s3';
 import { PublishCommand } from '@aws-sdk/client-sns';
-import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { s3Client, snsClient, sqsClient } from './aws-clients.js';
 
 let endpoint: Server;
 let asked: { host: string | undefined; url: string | undefined }[];
+let status: number;
 let config: Parameters<typeof s3Client>[0];
 
-beforeAll(async () => {
+beforeEach(() => {
   asked = [];
+  status = 403;
+});
+beforeAll(async () => {
   endpoint = createServer((request, response) => {
     asked.push({ host: request.headers.host, url: request.url });
-    request.resume().on('end', () => response.writeHead(403).end());
+    request.resume().on('end', () => response.writeHead(status).end());
   }).listen(0, '127.0.0.1');
   await once(endpoint, 'listening');
   const { port } = endpoint.address() as AddressInfo;
@@ -46,5 +50,17 @@ describe('the AWS clients', () => {
     const host = new URL(config.AWS_ENDPOINT_URL ?? '').host;
     expect(asked.map((request) => request.host)).toEqual([host, host, host]);
     expect(asked[2]?.url).toBe('/originals/o/1');
+  });
+
+  it.each([
+    { client: s3Client, command: new HeadObjectCommand({ Bucket: 'originals', Key: 'o/1' }) },
+    { client: sqsClient, command: new ReceiveMessageCommand({ QueueUrl: 'http://sqs.elsewhere.invalid/1/upload' }) },
+    { client: snsClient, command: new PublishCommand({ TopicArn: 'arn:aws:sns:eu-central-1:1:photo-events', Message: 'x' }) },
+  ])('try three times where the far end cannot now, and then say so: $client.name', async ({ client, command }) => {
+    status = 503;
+    const asking = client(config) as unknown as { config: { credentials: unknown }; send(sent: unknown): Promise<unknown> };
+    asking.config.credentials = () => Promise.resolve(credentials);
+    await expect(asking.send(command)).rejects.toMatchObject({ $metadata: { httpStatusCode: 503, attempts: 3 } });
+    expect(asked).toHaveLength(3);
   });
 });

@@ -4,10 +4,14 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import type { AwsConfig } from './aws-settings.js';
 
 const connectionMillisecondsMax = 2_000;
-/** Longer than SQS's longest poll of 20 s. */
-const requestMillisecondsMax = 30_000;
-/** A part of 8 MiB over a slow line takes longer than a message does. */
+/** Twice as long as an inbox polls. What is not answered by then never will be: its line is dead, and nobody has said so. */
+const requestMillisecondsMax = 10_000;
+/** A part of 8 MiB over a slow line takes longer than a message does, */
 const objectRequestMillisecondsMax = 120_000;
+/** but a line on which nothing moves for so long is dead. */
+const silentMillisecondsMax = 10_000;
+/** Tries of one call. Between them the SDK makes pauses that grow, each of random length, and none for ever. */
+const attemptsMax = 3;
 /** Connections of one client: more than it ever needs, since a call that waits for one counts as a connection that fails. */
 const socketsMax = 500;
 
@@ -15,10 +19,13 @@ const socketsMax = 500;
 function settingsOf(config: AwsConfig, requestTimeout: number) {
   return {
     region: config.AWS_REGION,
+    maxAttempts: attemptsMax,
+    retryMode: 'standard',
     ...(config.AWS_ENDPOINT_URL === undefined ? {} : { endpoint: config.AWS_ENDPOINT_URL }),
     requestHandler: {
       connectionTimeout: connectionMillisecondsMax,
       requestTimeout,
+      socketTimeout: silentMillisecondsMax,
       throwOnRequestTimeout: true,
       httpAgent: { keepAlive: true, maxSockets: socketsMax },
       httpsAgent: { keepAlive: true, maxSockets: socketsMax },

@@ -9,14 +9,17 @@ export interface SchemaOptions extends Partial<ConnectionLimits> {
 }
 
 const connectMillisecondsMax = 5_000;
-/** Connections that nobody needed for a minute go; two stay for the next burst. */
-const idleMillisecondsMax = 60_000;
+/** Connections that nobody needed for so long go; of those that were needed just now two stay for the next burst. */
+const idleMillisecondsMax = 20_000;
 const idleConnectionsMax = 2;
 
 export const connectionLimits: ConnectionLimits = {
   ageMillisecondsMax: 5 * 60_000,
-  statementMillisecondsMax: 30_000,
+  // Ours take milliseconds. One that was sent into the dark holds its connection for so long, and there are few.
+  statementMillisecondsMax: 10_000,
   waitMillisecondsMax: 10_000,
+  // Longer than a connection of ours ever rests.
+  silentSecondsMax: 30,
 };
 
 /** How a service reaches its schema. Migrations are a step of their own: a service that starts changes no table. */

@@ -25,8 +25,8 @@ export async function runMigrations(options: DataSourceOptions, logger: Logger):
   }
 }
 
-/** Changing a large table may take as long as it takes. Two connections: one holds the lock, one works. */
+/** Changing a large table may take as long as it takes. Two connections: one holds the lock and says nothing, one works. */
 function patient(options: DataSourceOptions): DataSourceOptions {
-  const driver = watchfulMysql({ ...connectionLimits, statementMillisecondsMax: 0 });
+  const driver = watchfulMysql({ ...connectionLimits, statementMillisecondsMax: 0, silentSecondsMax: 0 });
   return { ...options, driver, poolSize: 2 } as DataSourceOptions;
 }

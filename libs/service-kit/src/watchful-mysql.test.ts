@@ -18,6 +18,7 @@ interface ServerConnection extends Connection {
 /** What the server does with a statement: an error's number, silence, or nothing special. */
 let misbehave: (sql: string, connection: number) => number | 'silence' | undefined;
 let connections: number;
+let statements: string[];
 let server: ReturnType<typeof mysql2.createServer>;
 let database: DataSource | undefined;
 
@@ -25,6 +26,7 @@ let database: DataSource | undefined;
 beforeEach(async () => {
   misbehave = () => undefined;
   connections = 0;
+  statements = [];
   server = mysql2.createServer((connection) => serve(connection as ServerConnection, ++connections));
   (server.listen as (port: number, host: string) => void).call(server, 0, '127.0.0.1');
   await once((server as unknown as { _server: NodeJS.EventEmitter })._server, 'listening');
@@ -63,14 +65,18 @@ function serve(connection: ServerConnection, number: number): void {
       connection._resetSequenceId();
     },
   });
-  connection.on('query', (sql: string) => {
+  const answer = (sql: string) => {
+    statements.push(sql);
     const trouble = misbehave(sql, number);
     if (trouble === 'silence') return;
     if (trouble !== undefined) connection.writeError({ code: trouble, message: 'trouble' });
     else if (/^SELECT/i.test(sql)) connection.writeTextResult([{ value: String(number), version: '8.4.0' }], columns);
     else connection.writeOk();
     connection._resetSequenceId();
-  });
+  };
+  connection.on('query', answer);
+  // So mysql2's server calls SET.
+  connection.on('stmt_prepare', answer);
   connection.on('quit', () => connection.destroy());
 }
 
@@ -131,6 +137,13 @@ describe('a pooled connection', () => {
   it('is given up when it has grown old', async () => {
     const source = await open({ ageMillisecondsMax: -1 });
     expect(await connectionNow(source)).not.toBe(await connectionNow(source));
+  });
+
+  it('has its server end it, and with it its locks, where nothing is heard of it: an end may get lost', async () => {
+    const source = await open({ silentSecondsMax: 7 });
+    await connectionNow(source);
+    expect(statements[0]).toBe('SET SESSION wait_timeout = 7');
+    expect(statements.filter((sql) => sql.startsWith('SET SESSION wait_timeout'))).toHaveLength(1);
   });
 
   it('is not waited for without end', async () => {

@@ -9,6 +9,11 @@ export interface ConnectionLimits {
   readonly statementMillisecondsMax: number;
   /** How long to wait for a free connection. */
   readonly waitMillisecondsMax: number;
+  /**
+   * How long the server waits for a connection's next statement; 0: as long as it usually does, which is eight hours. When a line
+   * goes dead in a transaction, the server does not hear that we gave it up, and keeps its locks until then.
+   */
+  readonly silentSecondsMax: number;
 }
 
 type Callback<Args extends unknown[]> = (error: QueryError | null, ...rest: Args) => void;
@@ -28,7 +33,8 @@ export function watchfulMysql(limits: ConnectionLimits): { createPool(options: P
   };
 }
 
-function watchConnection(connection: PoolConnection, { ageMillisecondsMax, statementMillisecondsMax }: ConnectionLimits): void {
+function watchConnection(connection: PoolConnection, limits: ConnectionLimits): void {
+  const { ageMillisecondsMax, statementMillisecondsMax, silentSecondsMax } = limits;
   const bornAt = Date.now();
   const query = connection.query.bind(connection) as (...parameters: unknown[]) => unknown;
   const release = connection.release.bind(connection);
@@ -42,6 +48,8 @@ function watchConnection(connection: PoolConnection, { ageMillisecondsMax, state
     }) satisfies Callback<unknown[]>);
   };
   connection.query = watched as typeof connection.query;
+  // Goes out before whatever this connection was opened for. Where it fails, so will that.
+  if (silentSecondsMax > 0) watched(`SET SESSION wait_timeout = ${silentSecondsMax}`, () => undefined);
   connection.release = () => (Date.now() - bornAt > ageMillisecondsMax ? connection.destroy() : release());
 }
 
