@@ -3,7 +3,9 @@ import { photoUploaded, type OwnerId, type PhotoFacts, type PhotoId } from '@pin
 import { seal } from '@pinhole/messaging';
 import { provision } from '@pinhole/resources/provision';
 import { createLogger, newId, startHttpService } from '@pinhole/service-kit';
-import { emulatorClients, startAwsEmulator, useCredentials, type TestDatabase } from '@pinhole/testing';
+import { emulatorClients, startAwsEmulator, startProxyTo, through, useCredentials } from '@pinhole/testing';
+import type { AwsEmulator, FaultProxy, TestDatabase } from '@pinhole/testing';
+import { randomBytes } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { galleryApiConfig } from './config.js';
 import { galleryDataSourceOptions } from './data-source.js';
@@ -11,24 +13,37 @@ import { GalleryApiModule } from './gallery-api.module.js';
 
 export type GalleryApi = Awaited<ReturnType<typeof startGalleryApi>>;
 
-/** The service as it runs, on this database (which is stopped with it) and an emulator of its own, for tests that knock at its doors. */
-export async function startGalleryApi(server: TestDatabase) {
-  const emulator = await startAwsEmulator();
+/** What the service needs, each behind a line that can fail. */
+export type Lines = Record<'database' | 'queues', FaultProxy>;
+
+/**
+ * The service as it runs, on this database (which is stopped with it) and an emulator of its own, unless there is one to be
+ * stopped with it, for tests that knock at its doors.
+ */
+export async function startGalleryApi(server: TestDatabase, given?: AwsEmulator) {
+  const emulator = given ?? (await startAwsEmulator());
   useCredentials(emulator.settings);
   const clients = emulatorClients(emulator.settings);
-  const { queues } = await provision({ prefix: 'test', ...clients });
+  // Several services may share an emulator, and a database.
+  const run = randomBytes(4).toString('hex');
+  const { queues } = await provision({ prefix: `test-${run}`, ...clients });
   const QueueUrl = queues.gallery.url;
-  const DATABASE_URL = await server.schemaUrl('gallery');
+  const DATABASE_URL = await server.schemaUrl(`gallery_${run}`);
+  const lines: Lines = { database: await startProxyTo(DATABASE_URL), queues: await startProxyTo(emulator.endpoint) };
   const database = await new DataSource(galleryDataSourceOptions({ DATABASE_URL, DATABASE_CONNECTIONS_MAX: 1 })).initialize();
   await database.runMigrations();
-  const environment = { ...emulator.settings, DATABASE_URL, PORT: '0', PUBLIC_URL: 'http://photos.test', DRAIN_SECONDS: '5' };
-  const config = galleryApiConfig.parse({ ...environment, LOG_LEVEL: 'silent', INBOX_QUEUE_URL: QueueUrl });
+  const config = galleryApiConfig.parse({
+    ...{ ...emulator.settings, AWS_ENDPOINT_URL: through(lines.queues, emulator.endpoint) },
+    ...{ DATABASE_URL: through(lines.database, DATABASE_URL), INBOX_QUEUE_URL: QueueUrl },
+    ...{ PORT: '0', PUBLIC_URL: 'http://photos.test', DRAIN_SECONDS: '5', LOG_LEVEL: 'silent' },
+  });
   const logger = createLogger('gallery-api', config.LOG_LEVEL);
   const openapi = { title: 'gallery-api', description: 'Test.', version: '1' };
   const app = await startHttpService({ name: 'gallery-api', module: GalleryApiModule.with(config), config, logger, openapi });
   return {
     url: await app.getUrl(),
     database,
+    lines,
     /** Says to the inbox that a photo was uploaded. */
     async sayUploaded(said: Partial<PhotoFacts>): Promise<PhotoFacts> {
       const photo = { ...samplePhoto(), ...said };
@@ -38,10 +53,11 @@ export async function startGalleryApi(server: TestDatabase) {
       return photo;
     },
     async stop(): Promise<void> {
+      await Promise.all(Object.values(lines).map((line) => line.set({ kind: 'none' })));
       await app.close();
       await database.destroy();
       clients.destroy();
-      await Promise.all([emulator.stop(), server.stop()]);
+      await Promise.all([emulator.stop(), server.stop(), ...Object.values(lines).map((line) => line.stop())]);
     },
   };
 }

@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto';
+import { ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { createHash, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { OwnerId, PhotoFacts, PhotoId, PhotoRejected, PhotoResized, PhotoUploaded } from '@pinhole/contracts';
 import { photoRejected, photoResized, photoUploaded } from '@pinhole/contracts';
 import { Inbox, OnMessage, PhotoEvents, seal } from '@pinhole/messaging';
 import { ByteBudget, Originals, Variants } from '@pinhole/object-store';
-import { inboxes, limits, originalKey } from '@pinhole/resources';
+import { inboxes, limits, originalKey, variantKey } from '@pinhole/resources';
 import { provision, type Provisioned } from '@pinhole/resources/provision';
 import { createLogger, newId } from '@pinhole/service-kit';
 import { Child, emulatorClients, eventually, startAwsEmulator, type AwsEmulator, type EmulatorClients } from '@pinhole/testing';
@@ -55,10 +56,11 @@ export class Surroundings {
     this.ear.start();
   }
 
-  static async start(): Promise<Surroundings> {
-    const emulator = await startAwsEmulator();
+  /** On an emulator of their own, or on one that others are on too, which is stopped with them. */
+  static async start(given?: AwsEmulator): Promise<Surroundings> {
+    const emulator = given ?? (await startAwsEmulator());
     const clients = emulatorClients(emulator.settings);
-    return new Surroundings(emulator, clients, await provision({ prefix: 'test', ...clients }));
+    return new Surroundings(emulator, clients, await provision({ prefix: `test-${randomBytes(4).toString('hex')}`, ...clients }));
   }
 
   async stop(): Promise<void> {
@@ -69,16 +71,29 @@ export class Surroundings {
 
   /** The service itself, in a process of its own, as operators start it. */
   startResizer(environment: Record<string, string> = {}): Child {
-    const { buckets, topicArn, queues } = this.resources;
     return new Child(process.execPath, [join(import.meta.dirname, 'main.js')], {
-      environment: {
-        ...this.emulator.settings,
-        ...{ PORT: '0', PUBLIC_URL: 'http://127.0.0.1', DRAIN_SECONDS: '3' },
-        ...{ ORIGINALS_BUCKET: buckets.originals, VARIANTS_BUCKET: buckets.variants },
-        ...{ PHOTO_EVENTS_TOPIC_ARN: topicArn, INBOX_QUEUE_URL: queues['resize-full'].url },
-        ...environment,
-      },
+      environment: { ...this.environment, ...environment },
     });
+  }
+
+  /** What the service's environment must say. */
+  get environment() {
+    const { buckets, topicArn, queues } = this.resources;
+    return {
+      ...this.emulator.settings,
+      ...{ PORT: '0', PUBLIC_URL: 'http://127.0.0.1', DRAIN_SECONDS: '3' },
+      ...{ ORIGINALS_BUCKET: buckets.originals, VARIANTS_BUCKET: buckets.variants },
+      ...{ PHOTO_EVENTS_TOPIC_ARN: topicArn, INBOX_QUEUE_URL: queues['resize-full'].url },
+    };
+  }
+
+  /** What lies in the public bucket of a photo: its keys, with their sizes. */
+  async stored(id: PhotoId): Promise<Record<string, number>> {
+    const Prefix = variantKey(id, 1, { width: 1, format: 'jpeg' }).replace(/[^/]+$/, '');
+    const { Contents = [] } = await this.clients.s3.send(
+      new ListObjectsV2Command({ Bucket: this.resources.buckets.variants, Prefix }),
+    );
+    return Object.fromEntries(Contents.map(({ Key = '', Size = 0 }) => [Key, Size]));
   }
 
   /** Where the edge would fetch a variant. */
@@ -95,11 +110,18 @@ export class Surroundings {
   }
 
   /** What the world hears of a photo, as soon as it has heard so much. */
-  async heard(id: PhotoId, times = 1): Promise<readonly (PhotoResized | PhotoRejected)[]> {
-    return eventually(() => {
-      const ofPhoto = this.listener.heard.filter(({ photo }) => photo.id === id);
-      return ofPhoto.length < times ? null : ofPhoto;
-    }, patience);
+  async heard(
+    id: PhotoId,
+    times = 1,
+    withinSeconds = patience.withinSeconds,
+  ): Promise<readonly (PhotoResized | PhotoRejected)[]> {
+    return eventually(
+      () => {
+        const ofPhoto = this.listener.heard.filter(({ photo }) => photo.id === id);
+        return ofPhoto.length < times ? null : ofPhoto;
+      },
+      { withinSeconds },
+    );
   }
 }
 

@@ -14,7 +14,7 @@ let api: UploadApi;
 
 beforeAll(async () => {
   database = await failoverDatabase();
-  api = await startUploadApi({}, database);
+  api = await startUploadApi({}, { server: database });
 }, 180_000);
 afterAll(() => api?.stop(), 30_000);
 

@@ -12,18 +12,18 @@ let api: UploadApi;
 beforeAll(async () => {
   api = await startUploadApi({});
 }, 180_000);
-afterEach(() => api.databaseLine.set({ kind: 'none' }));
+afterEach(() => api.lines.database.set({ kind: 'none' }));
 afterAll(() => api?.stop(), 30_000);
 
 describe('an upload while the database is away', () => {
   it('is told to come again, and leaves no original behind, however often it comes', async () => {
-    await api.databaseLine.set({ kind: 'refuse' });
+    await api.lines.database.set({ kind: 'refuse' });
     for (let again = 0; again < 3; again += 1) {
       const response = await api.post(api.file());
       expect([response.status, ((await response.json()) as Problem).code]).toEqual([503, 'ledger_unavailable']);
       expect(Number(response.headers.get('retry-after'))).toBeGreaterThan(0);
     }
-    await api.databaseLine.set({ kind: 'none' });
+    await api.lines.database.set({ kind: 'none' });
     expect(await api.kept()).toEqual({ rows: 0, objects: 0 });
 
     await eventually(async () => (await api.post(api.file())).status === 201);

@@ -1,17 +1,22 @@
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { Originals } from '@pinhole/object-store';
 import { provision, type Provisioned } from '@pinhole/resources/provision';
-import { createLogger, startHttpService } from '@pinhole/service-kit';
+import { createLogger, startHttpService, type Logger } from '@pinhole/service-kit';
 import {
   emulatorClients,
   makePhoto,
   startAwsEmulator,
-  startProxy,
+  startProxyTo,
   testDatabase,
+  through,
   useCredentials,
+  withProvidersOf,
+  type AwsEmulator,
   type EmulatorClients,
   type FaultProxy,
   type TestDatabase,
 } from '@pinhole/testing';
+import { randomBytes } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { uploadApiConfig } from './config.js';
 import { uploadsDataSourceOptions } from './data-source.js';
@@ -21,55 +26,59 @@ import { UploadEntity } from './upload.entity.js';
 /** A part of a form: a text, or a file with its name. */
 export type Entry = [name: string, value: string | Blob, fileName?: string];
 
-/** The service as it runs, with a database (the given one, which is stopped with it) and an emulator of its own, for tests that knock at its doors. */
-export async function startUploadApi(environment: Record<string, string>, given?: TestDatabase) {
-  const parts = await startParts(given);
-  const { clients, provisioned, server, emulator, databaseLine } = parts;
+/** What the service needs, each behind a line that can fail: its database, S3, and SNS with SQS. */
+export type Lines = Record<'database' | 'store' | 'queues', FaultProxy>;
+
+/** Servers that are there already, and are stopped with the service unless `stop` does nothing. */
+export interface Servers {
+  readonly server?: TestDatabase;
+  readonly emulator?: AwsEmulator;
+  readonly logger?: Logger;
+}
+
+/** The service as it runs, with a database and an emulator of its own unless given, for tests that knock at its doors. */
+export async function startUploadApi(environment: Record<string, string>, servers: Servers = {}) {
+  const parts = await startParts(servers);
+  const { clients, provisioned, server, emulator, lines } = parts;
   const { buckets, topicArn, queues } = provisioned;
   const config = uploadApiConfig.parse({
-    ...emulator.settings,
-    ...{ DATABASE_URL: parts.proxiedUrl, PORT: '0', PUBLIC_URL: 'http://photos.test', DRAIN_SECONDS: '5', LOG_LEVEL: 'silent' },
+    ...{ ...emulator.settings, AWS_ENDPOINT_URL: through(lines.queues, emulator.endpoint) },
+    ...{ DATABASE_URL: parts.databaseUrl, PORT: '0', PUBLIC_URL: 'http://photos.test', DRAIN_SECONDS: '5', LOG_LEVEL: 'silent' },
     ...{ ORIGINALS_BUCKET: buckets.originals, PHOTO_EVENTS_TOPIC_ARN: topicArn, INBOX_QUEUE_URL: queues.upload.url },
     ...environment,
   });
-  const logger = createLogger('upload-api', config.LOG_LEVEL);
+  const logger = servers.logger ?? createLogger('upload-api', config.LOG_LEVEL);
   const openapi = { title: 'upload-api', description: 'Test.', version: '1' };
-  const app = await startHttpService({
-    name: 'upload-api',
-    module: UploadApiModule.with(config, logger),
-    config,
-    logger,
-    openapi,
-  });
+  const storeConfig = { ...config, AWS_ENDPOINT_URL: through(lines.store, emulator.endpoint) };
+  const module = withProvidersOf(UploadApiModule.with(config, logger), UploadApiModule.with(storeConfig, logger), [Originals]);
+  const app = await startHttpService({ name: 'upload-api', module, config, logger, openapi });
   const stop = async () => {
+    await Promise.all(Object.values(lines).map((line) => line.set({ kind: 'none' })));
     await app.close();
     await parts.database.destroy();
     clients.destroy();
-    await Promise.all([emulator.stop(), server.stop(), databaseLine.stop()]);
+    await Promise.all([emulator.stop(), server.stop(), ...Object.values(lines).map((line) => line.stop())]);
   };
-  return new UploadApi(
-    await app.getUrl(),
-    await makePhoto({ width: 400, height: 300 }),
-    parts.database,
-    clients,
-    provisioned,
-    databaseLine,
-    stop,
-  );
+  const jpeg = await makePhoto({ width: 400, height: 300 });
+  return new UploadApi(await app.getUrl(), jpeg, parts.database, clients, provisioned, lines, stop);
 }
 
-async function startParts(given?: TestDatabase) {
-  const [server, emulator] = await Promise.all([given ?? testDatabase(), startAwsEmulator()]);
+async function startParts(servers: Servers) {
+  const [server, emulator] = await Promise.all([servers.server ?? testDatabase(), servers.emulator ?? startAwsEmulator()]);
   useCredentials(emulator.settings);
   const clients = emulatorClients(emulator.settings);
-  const provisioned = await provision({ prefix: 'test', ...clients });
-  const DATABASE_URL = await server.schemaUrl('uploads');
+  // Several services may share an emulator, and a database.
+  const run = randomBytes(4).toString('hex');
+  const provisioned = await provision({ prefix: `test-${run}`, ...clients });
+  const DATABASE_URL = await server.schemaUrl(`uploads_${run}`);
   const database = await new DataSource(uploadsDataSourceOptions({ DATABASE_URL, DATABASE_CONNECTIONS_MAX: 2 })).initialize();
   await database.runMigrations();
-  const proxied = new URL(DATABASE_URL);
-  const databaseLine = await startProxy(Number(proxied.port || 3306));
-  [proxied.hostname, proxied.port] = ['127.0.0.1', String(databaseLine.port)];
-  return { server, emulator, clients, provisioned, database, databaseLine, proxiedUrl: proxied.href };
+  const lines: Lines = {
+    database: await startProxyTo(DATABASE_URL),
+    store: await startProxyTo(emulator.endpoint),
+    queues: await startProxyTo(emulator.endpoint),
+  };
+  return { server, emulator, clients, provisioned, database, lines, databaseUrl: through(lines.database, DATABASE_URL) };
 }
 
 export class UploadApi {
@@ -80,8 +89,7 @@ export class UploadApi {
     readonly database: DataSource,
     readonly clients: EmulatorClients,
     readonly provisioned: Provisioned,
-    /** Between the service and its database. */
-    readonly databaseLine: FaultProxy,
+    readonly lines: Lines,
     readonly stop: () => Promise<void>,
   ) {}
 
