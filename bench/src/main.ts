@@ -3,13 +3,15 @@
  * only to see that it can be measured. Ends with code 1 where a goal does not hold.
  */
 import { z } from 'zod';
+import { ingest } from './ingest.bench.js';
 import { latency } from './latency.bench.js';
 import { list } from './list.bench.js';
+import { pipeline } from './pipeline.bench.js';
 import { scales, type Measurement } from './support/measurement.js';
 import { tableOf } from './support/print-table.js';
 import { saveResults } from './support/save-results.js';
 
-const measurements: readonly Measurement[] = [latency, list];
+const measurements: readonly Measurement[] = [latency, list, pipeline, ingest];
 
 const scale = z.enum(scales).default('full').parse(process.env.BENCH_SCALE);
 const wanted = process.argv.slice(2);
@@ -20,6 +22,8 @@ if (unknown.length > 0) {
   process.exit(1);
 }
 
+// What we started ends with us.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 // The servers that are measured do not keep us alive.
 const held = setInterval(() => {}, 1_000);
 for (const measurement of measurements) {

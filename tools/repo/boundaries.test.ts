@@ -52,6 +52,7 @@ const ofPackages: Plant[] = [
   { in: 'libs/contracts', of: 'typeorm', rule: 'contracts-know-only-zod' },
   { in: 'apps/upload-api', of: 'sharp', rule: 'sharp-only-where-pictures-are-made' },
   { in: 'libs/object-store', of: 'sharp', rule: 'sharp-only-where-pictures-are-made' },
+  { in: 'bench', of: 'sharp', rule: 'sharp-only-where-pictures-are-made' },
   { in: 'apps/site', of: 'typeorm', rule: 'site-imports-no-server-code' },
 ];
 
@@ -90,6 +91,7 @@ beforeAll(() => {
   workspace.write('apps/upload-api/src/lost.ts', "export * from './not-there.js';");
   workspace.write('apps/upload-api/src/undeclared.ts', "export * from 'typeorm';");
   workspace.write('libs/messaging/src/relay.test.ts', "export * from '@pinhole/testing';");
+  workspace.write('bench/src/peers/bare.main.ts', "export * from 'sharp';");
   const { output } = cruise(workspace.root, '--output-type', 'json');
   const report = JSON.parse(output) as { summary: { violations: { from: string; rule: { name: string; severity: string } }[] } };
   violations = new Set(report.summary.violations.map(({ from, rule }) => `${rule.severity} ${rule.name}: ${from}`));
@@ -135,6 +137,10 @@ describe('the boundaries', () => {
 
   it('refuse a package that the manifest does not name', () => {
     expect(violations).toContain('error manifest-is-permission: apps/upload-api/src/undeclared.ts');
+  });
+
+  it('let the bound that the resizer is measured against use sharp', () => {
+    expect([...violations].filter((violation) => violation.endsWith('bare.main.ts'))).toEqual([]);
   });
 
   it('let a library’s tests use what is there for tests', () => {

@@ -1,7 +1,7 @@
 import { provision } from '@pinhole/resources/provision';
 import { emulatorClients, startAwsEmulator, testDatabase, type Child } from '@pinhole/testing';
 import { createConnection, type Connection } from 'mysql2/promise';
-import { lineOf, runScript, runToItsEnd } from './run-script.js';
+import { lineOf, runScript, runService, runToItsEnd } from './run-script.js';
 
 /** Starts with every URL that is given out, so it is of the same length for all who answer. */
 export const publicUrl = 'http://127.0.0.1:8080';
@@ -41,7 +41,7 @@ async function openAll(opened: AsyncDisposableStack): Promise<Gallery> {
   await runToItsEnd('apps/gallery-api/dist/migrate.main.js', { DATABASE_URL });
   const common = { DATABASE_URL, PUBLIC_URL: publicUrl, LOG_LEVEL: 'info' };
   const own = { ...emulator.settings, PORT: '0', INBOX_QUEUE_URL: queues.gallery.url };
-  const service = runScript('apps/gallery-api/dist/main.js', { ...common, ...own });
+  const service = runService('gallery-api', { ...common, ...own });
   opened.defer(() => service.stop(stopSecondsMax));
   const bare = runScript('bench/dist/peers/bare-list.main.js', common);
   opened.defer(() => bare.stop(stopSecondsMax));

@@ -1,12 +1,34 @@
 import { join } from 'node:path';
-import { frugalAllocator } from '@pinhole/local';
+import { allocatorOf, heapOf, type ServiceName } from '@pinhole/local';
 import { Child, eventually } from '@pinhole/testing';
 
 const root = join(import.meta.dirname, '../../..');
 
-/** A compiled script of this repository as `npm start` would run it: with its allocator. */
-export function runScript(path: string, environment: NodeJS.ProcessEnv): Child {
-  return new Child(process.execPath, [join(root, path)], { environment: { ...frugalAllocator, ...environment } });
+/** The one core that a process may use, by its number; or all of them. */
+export type Core = number | 'any';
+
+export interface RunOptions {
+  /** Of Node.js itself. */
+  readonly options?: readonly string[];
+  readonly core?: Core;
+}
+
+/** A compiled script of this repository, in an environment that is given. Where we end, it ends. */
+export function runScript(path: string, environment: NodeJS.ProcessEnv, { options = [], core = 'any' }: RunOptions = {}): Child {
+  const pinned = core === 'any' ? [] : ['taskset', '--cpu-list', String(core)];
+  const [command = '', ...parameters] = [...pinned, process.execPath, ...options, join(root, path)];
+  const child = new Child(command, parameters, { environment });
+  const end = () => child.kill('SIGKILL');
+  process.once('exit', end);
+  void child.exited.then(() => process.off('exit', end));
+  return child;
+}
+
+/** A service as `npm start` would run it: with its heap and its allocator. */
+export function runService(name: ServiceName, environment: NodeJS.ProcessEnv, { core }: Pick<RunOptions, 'core'> = {}): Child {
+  const script = name === 'edge' ? 'tools/local/dist/edge/main.js' : `apps/${name}/dist/main.js`;
+  const options = ['--enable-source-maps', '--disable-warning=ExperimentalWarning', ...heapOf(name)];
+  return runScript(script, { ...allocatorOf(name), ...environment }, { options, core });
 }
 
 /** Runs a script that ends by itself. */

@@ -17,6 +17,8 @@ export interface PhotoWish {
   canaries?: boolean;
   /** How far from smooth, in steps of 255: a camera's JPEG is as heavy as with 18. Without it a file is far too light to be measured. */
   grain?: number;
+  /** Display P3, as phones write it, in place of sRGB. */
+  wideColours?: boolean;
 }
 
 /** A picture to upload: a soft gradient with a square of its own colour in each corner. */
@@ -27,13 +29,14 @@ export async function makePhoto({
   orientation = 1,
   canaries = false,
   grain = 0,
+  wideColours = false,
 }: PhotoWish): Promise<Uint8Array> {
   if (format === 'gif' && orientation !== 1) throw new RangeError('A GIF has no place to say how it is to be turned.');
   const upright = orientation < 5 ? { width, height } : { width: height, height: width };
   const drawn = await drawUpright(upright);
   const stored = await storeTurned(grain > 0 ? await addGrain(drawn, grain) : drawn, orientation);
   const tagged = tag(stored, orientation, canaries);
-  const bytes = await encode(tagged, format).toBuffer();
+  const bytes = await encode(wideColours ? tagged.withIccProfile('p3') : tagged, format).toBuffer();
   return canaries ? withLooseCanaries(bytes, format) : bytes;
 }
 

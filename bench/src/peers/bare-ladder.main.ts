@@ -1,0 +1,71 @@
+/**
+ * The bound of the pipeline: sharp and nothing else, with the same ladder, making the same bytes: one decode, each size out of
+ * the next larger one, all encoders beside each other. It reads a folder's files and writes into another. What it leaves out is
+ * what a service has to have: looking at a file before it is decoded, a store, a queue, logs.
+ */
+import { mkdir, writeFile } from 'node:fs/promises';
+import http from 'node:http';
+import { join } from 'node:path';
+import { variantLadder, type Encoding } from '@pinhole/resources';
+import sharp, { type OutputInfo, type Sharp } from 'sharp';
+
+const { PHOTOS_DIR = '', VARIANTS_DIR = '' } = process.env;
+
+// One thread to each picture: encoders run beside each other already, and more threads only wait for one another.
+sharp.concurrency(1);
+sharp.cache(false);
+
+/** One request is one photo. */
+const server = http.createServer((request, response) => {
+  makeLadder((request.url ?? '').slice(1)).then(
+    () => response.end(),
+    (error: Error) => response.writeHead(500).end(error.stack),
+  );
+});
+server.listen(0, '127.0.0.1', () => console.log(JSON.stringify(server.address())));
+
+interface Raw {
+  readonly data: Buffer;
+  readonly info: OutputInfo;
+}
+
+async function makeLadder(name: string): Promise<void> {
+  const photo = join(PHOTOS_DIR, name);
+  const { autoOrient: upright, hasProfile } = await sharp(photo).metadata();
+  const rungs = variantLadder.filter((_, index) => index === 0 || variantLadder[index - 1]!.width < upright.width);
+  const folder = join(VARIANTS_DIR, name);
+  await mkdir(folder, { recursive: true });
+  const written: Promise<void>[] = [];
+  let larger: Raw | undefined;
+  for (const { width: wanted, encodings } of rungs.toReversed()) {
+    const width = Math.min(wanted, upright.width);
+    const height = Math.round((upright.height * width) / upright.width);
+    larger = await (larger
+      ? rawOf(fromRaw(larger).resize(width, height, { fit: 'fill' }))
+      : decode(photo, width, height, hasProfile));
+    for (const encoding of encodings) written.push(encode(larger, encoding, join(folder, `${width}.${encoding.format}`)));
+  }
+  await Promise.all(written);
+}
+
+async function decode(photo: string, width: number, height: number, hasProfile: boolean): Promise<Raw> {
+  const shrunk = sharp(photo).autoOrient().resize(width, height, { fit: 'fill', fastShrinkOnLoad: false });
+  if (!hasProfile) return rawOf(shrunk);
+  // Colours are converted when the picture is small; an uncompressed TIFF is what carries its profile there for nothing.
+  return rawOf(sharp(await shrunk.keepIccProfile().tiff({ compression: 'none' }).toBuffer()));
+}
+
+function rawOf(picture: Sharp): Promise<Raw> {
+  return picture.toColourspace('srgb').raw().toBuffer({ resolveWithObject: true });
+}
+
+function fromRaw({ data, info: { width, height } }: Raw): Sharp {
+  return sharp(data, { raw: { width, height, channels: 3 } });
+}
+
+async function encode(raw: Raw, { format, ...settings }: Encoding, path: string): Promise<void> {
+  const bytes = await fromRaw(raw)
+    .toFormat(format, { ...settings, chromaSubsampling: '4:2:0' })
+    .toBuffer();
+  await writeFile(path, bytes);
+}
