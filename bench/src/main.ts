@@ -3,6 +3,8 @@
  * only to see that it can be measured. Ends with code 1 where a goal does not hold.
  */
 import { z } from 'zod';
+import { firstPhoto } from './first-photo.bench.js';
+import { growing } from './growing.bench.js';
 import { ingest } from './ingest.bench.js';
 import { latency } from './latency.bench.js';
 import { list } from './list.bench.js';
@@ -11,7 +13,7 @@ import { scales, type Measurement } from './support/measurement.js';
 import { tableOf } from './support/print-table.js';
 import { saveResults } from './support/save-results.js';
 
-const measurements: readonly Measurement[] = [latency, list, pipeline, ingest];
+const measurements: readonly Measurement[] = [latency, list, pipeline, ingest, growing, firstPhoto];
 
 const scale = z.enum(scales).default('full').parse(process.env.BENCH_SCALE);
 const wanted = process.argv.slice(2);

@@ -16,10 +16,8 @@ export const pipeline: Measurement = {
   async measure(scale) {
     const bed = await openResizingBed(await samplePhotos(scale));
     try {
-      const bare = await BareLadders.start(bed, ['any']);
-      bed.opened.defer(() => bare.stop());
-      const service = await Resizers.start('bench', bed, ['any']);
-      bed.opened.defer(() => service.stop());
+      const bare = bed.opened.use(await BareLadders.start(bed, ['any']));
+      const service = bed.opened.use(await Resizers.start('bench', bed, ['any']));
       return await measureBoth(bed, { bare, service }, roundsAt[scale]);
     } finally {
       await bed.opened.disposeAsync();

@@ -49,7 +49,7 @@ export class BareLadders implements Resizing {
     return Promise.resolve(new Map(readdirSync(folder).map((file) => [file, readFileSync(join(folder, file))])));
   }
 
-  async stop(): Promise<void> {
+  async [Symbol.asyncDispose](): Promise<void> {
     this.agent.destroy();
     await Promise.all(this.loops.map(({ child }) => child.stop(stopSecondsMax)));
   }

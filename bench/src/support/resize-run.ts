@@ -6,12 +6,11 @@ export interface ResizeRun {
 }
 
 /** Whoever makes variants: one process or several. */
-export interface Resizing {
+export interface Resizing extends AsyncDisposable {
   /** As many photos as names, each from its original to its variants. */
   run(names: readonly string[]): Promise<ResizeRun>;
   /** Every variant's bytes by its name, such as `1280.avif`, as the last run left them. */
   variantsOf(name: string): Promise<ReadonlyMap<string, Buffer>>;
-  stop(): Promise<void>;
 }
 
 /** Times a piece of work and what these processes spend on it. */

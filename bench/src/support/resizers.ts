@@ -68,7 +68,7 @@ export class Resizers implements Resizing {
     return new Map(await Promise.all(found));
   }
 
-  async stop(): Promise<void> {
+  async [Symbol.asyncDispose](): Promise<void> {
     await Promise.all(this.children.map((child) => child.stop(stopSecondsMax)));
   }
 
