@@ -80,5 +80,4 @@ COPY --from=packages /packages/compose ./
 COPY --from=build /built/libs ./libs
 COPY --from=build /built/apps ./apps
 COPY --from=build /built/tools ./tools
-CMD ["--max-semi-space-size=1", "--heap-growing-percent=15", "--external-memory-accounted-in-global-limit", \
-  "tools/compose/dist/edge.main.js"]
+CMD ["--max-semi-space-size=1", "tools/compose/dist/edge.main.js"]
