@@ -60,7 +60,7 @@ export class Stores {
     };
     const site = await openSite(auditSettings.parse(environment));
     for (const database of [site.uploads, site.gallery]) await database.runMigrations();
-    return new TestSite(site, environment, provisioned.queues, this.pictures);
+    return new TestSite(site, environment, provisioned.queues, provisioned.topicArn, this.pictures);
   }
 }
 
@@ -69,6 +69,7 @@ export class TestSite {
     readonly site: Site,
     readonly environment: Readonly<Record<string, string>>,
     readonly queues: Provisioned['queues'] & Record<InboxName, { deadLetterUrl: string }>,
+    readonly topicArn: string,
     private readonly pictures: Readonly<Record<'avif' | 'jpeg', Buffer>>,
   ) {}
 

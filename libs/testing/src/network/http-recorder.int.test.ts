@@ -8,6 +8,7 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { createHash } from 'node:crypto';
 import { emulatorClients, type EmulatorClients } from '../emulator/emulator-clients.js';
 import type { AwsEmulator } from '../emulator/aws-emulator.js';
 import { startAwsEmulator } from '../emulator/start-aws-emulator.js';
@@ -40,6 +41,8 @@ async function begin(): Promise<string> {
   return (await clients.s3.send(new CreateMultipartUploadCommand({ Bucket, Key }))).UploadId!;
 }
 
+const sha256Of = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
 describe('the recorder before S3', () => {
   it('passes everything on unchanged, and writes it down', async () => {
     const bytes = Buffer.alloc(3_000_000, 'pinhole');
@@ -49,8 +52,8 @@ describe('the recorder before S3', () => {
     expect(bytes.subarray(7).equals(await Body!.transformToByteArray())).toBe(true);
     const path = `/${Bucket}/${Key}`;
     expect(recorder.recorded.slice(-2)).toEqual([
-      { operation: 'PutObject', path, status: 200 },
-      { operation: 'GetObject', path, status: 206 },
+      { operation: 'PutObject', path, status: 200, sha256: sha256Of(bytes) },
+      { operation: 'GetObject', path, status: 206, sha256: sha256Of(Buffer.alloc(0)) },
     ]);
   });
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createServer, request, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
@@ -9,6 +10,8 @@ export interface Recorded {
   /** `/bucket/key`, without the query. */
   readonly path: string;
   readonly status: number;
+  /** In hex, of the body that was sent. */
+  readonly sha256: string;
 }
 
 export interface HttpRecorder {
@@ -29,9 +32,11 @@ export async function startHttpRecorder(storeEndpoint: string): Promise<HttpReco
   const server = createServer((incoming, answer) => {
     const { pathname: path, searchParams } = new URL(incoming.url!, storeEndpoint);
     const operation = s3OperationOf(incoming.method!, incoming.url!);
+    const sent = createHash('sha256');
+    incoming.on('data', (chunk: Buffer) => sent.update(chunk));
     forward(incoming, answer, storeEndpoint, async (stored) => {
       const status = stored.statusCode!;
-      recorded.push({ operation, path, status });
+      recorded.push({ operation, path, status, sha256: sent.digest('hex') });
       if (status >= 300) return undefined;
       if (operation === 'CompleteMultipartUpload' || operation === 'AbortMultipartUpload')
         open.delete(searchParams.get('uploadId')!);
