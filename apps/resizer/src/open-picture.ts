@@ -12,6 +12,8 @@ export interface OpenedPicture {
   /** Sides as stored, and as displayed. */
   readonly stored: Size;
   readonly upright: Size;
+  /** EXIF's, of a JPEG: 1 of all else, which the decoder turns by itself. */
+  readonly orientation: number;
   readonly colours: { readonly space: string; readonly hasProfile: boolean };
   readonly exif: Buffer | undefined;
 }
@@ -33,6 +35,7 @@ export async function openPicture(bytes: Buffer, header: PictureHeader): Promise
     stored: { width: seen.width, height: seen.height },
     // For AVIF this is the stored size: its own boxes turn it, the decoder obeys them, and EXIF's word no longer counts.
     upright: seen.autoOrient,
+    orientation: header.format === 'jpeg' ? (seen.orientation ?? 1) : 1,
     colours: { space: seen.space, hasProfile: seen.hasProfile },
     exif: seen.exif,
   };

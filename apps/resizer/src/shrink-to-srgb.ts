@@ -2,6 +2,7 @@ import type { FailOnOptions } from 'sharp';
 import { openBytes, toPixels, type Pixels } from './guarded-sharp.js';
 import type { OpenedPicture } from './open-picture.js';
 import type { Size } from './plan-variants.js';
+import { asStored, turnUpright } from './turn-upright.js';
 
 export interface Care {
   readonly failOn: FailOnOptions;
@@ -9,11 +10,15 @@ export interface Care {
   readonly convert: 'small' | 'large';
 }
 
-/** The one decode of a photo: upright, at the size of its largest variant, in sRGB. */
-export async function shrinkToSrgb(picture: OpenedPicture, { width, height }: Size, { failOn, convert }: Care): Promise<Pixels> {
-  const { bytes, pixelsMax, colours } = picture;
-  const shrunk = openBytes(bytes, { pixelsMax, failOn })
-    .autoOrient()
+/** The one decode of a photo: upright, at the size of its largest variant, in sRGB. A turn costs by the pixel, so it comes last. */
+export async function shrinkToSrgb(picture: OpenedPicture, upright: Size, care: Care): Promise<Pixels> {
+  return turnUpright(await shrink(picture, asStored(upright, picture.orientation), care), picture.orientation);
+}
+
+async function shrink(picture: OpenedPicture, { width, height }: Size, { failOn, convert }: Care): Promise<Pixels> {
+  const { bytes, pixelsMax, colours, header } = picture;
+  const opened = openBytes(bytes, { pixelsMax, failOn });
+  const shrunk = (header.format === 'jpeg' ? opened : opened.autoOrient())
     // fastShrinkOnLoad lets the decoder do most of the shrinking, and the small sizes look soft.
     .resize({ width, height, fit: 'fill', fastShrinkOnLoad: false });
   if (convert === 'large' || !hasRgbProfile(colours)) return toPixels(shrunk);

@@ -31,7 +31,7 @@ interface Raw {
 
 async function makeLadder(name: string): Promise<void> {
   const photo = join(PHOTOS_DIR, name);
-  const { autoOrient: upright, hasProfile } = await sharp(photo).metadata();
+  const { autoOrient: upright, hasProfile, orientation = 1 } = await sharp(photo).metadata();
   const rungs = variantLadder.filter((_, index) => index === 0 || variantLadder[index - 1]!.width < upright.width);
   const folder = join(VARIANTS_DIR, name);
   await mkdir(folder, { recursive: true });
@@ -42,17 +42,28 @@ async function makeLadder(name: string): Promise<void> {
     const height = Math.round((upright.height * width) / upright.width);
     larger = await (larger
       ? rawOf(fromRaw(larger).resize(width, height, { fit: 'fill' }))
-      : decode(photo, width, height, hasProfile));
+      : decode(photo, { width, height, hasProfile, orientation }));
     for (const encoding of encodings) written.push(encode(larger, encoding, join(folder, `${width}.${encoding.format}`)));
   }
   await Promise.all(written);
 }
 
-async function decode(photo: string, width: number, height: number, hasProfile: boolean): Promise<Raw> {
-  const shrunk = sharp(photo).autoOrient().resize(width, height, { fit: 'fill', fastShrinkOnLoad: false });
-  if (!hasProfile) return rawOf(shrunk);
+interface Decode {
+  readonly width: number;
+  readonly height: number;
+  readonly hasProfile: boolean;
+  readonly orientation: number;
+}
+
+/** Turned when it is small, since a turn costs by the pixel. Of all orientations two are in use. */
+async function decode(photo: string, { width, height, hasProfile, orientation }: Decode): Promise<Raw> {
+  if (orientation !== 1 && orientation !== 6) throw new Error(`${photo} has orientation ${orientation}.`);
+  const sides = orientation === 6 ? ([height, width] as const) : ([width, height] as const);
+  const shrunk = sharp(photo).resize(...sides, { fit: 'fill', fastShrinkOnLoad: false });
   // Colours are converted when the picture is small; an uncompressed TIFF is what carries its profile there for nothing.
-  return rawOf(sharp(await shrunk.keepIccProfile().tiff({ compression: 'none' }).toBuffer()));
+  const small = hasProfile ? sharp(await shrunk.keepIccProfile().tiff({ compression: 'none' }).toBuffer()) : shrunk;
+  if (orientation === 1) return rawOf(small);
+  return hasProfile ? rawOf(small.rotate(90)) : rawOf(fromRaw(await rawOf(small)).rotate(90));
 }
 
 function rawOf(picture: Sharp): Promise<Raw> {
