@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
-import { decodersAtWork, openBytes, openPixels, toPixels } from './guarded-sharp.js';
+import { decodersAtWork, letGo, openBytes, openPixels, toPixels } from './guarded-sharp.js';
 import { cornered, noise } from './pictures.fixture.js';
 
 const strictly = { pixelsMax: 1_000_000, failOn: 'error' } as const;
@@ -42,5 +42,20 @@ describe('the decoder', () => {
     expect(decodersAtWork()).toBe(true);
     await work;
     expect(decodersAtWork()).toBe(false);
+  });
+});
+
+describe('pixels that are let go', () => {
+  it('hold nothing any more, however often they are let go', async () => {
+    const { data } = await toPixels(noise(300, 300));
+    letGo(data);
+    letGo(data);
+    expect(data).toHaveLength(0);
+  });
+
+  it('stay where they share their memory with others', () => {
+    const both = Buffer.from('both');
+    letGo(both.subarray(0, 2));
+    expect(both.toString()).toBe('both');
   });
 });

@@ -1,6 +1,6 @@
 import type { VariantFormat } from '@pinhole/contracts';
 import { encodeVariant } from './encode-variant.js';
-import { openPixels, toPixels, type Pixels } from './guarded-sharp.js';
+import { letGo, openPixels, toPixels, type Pixels } from './guarded-sharp.js';
 import type { PlannedRung, Size } from './plan-variants.js';
 
 export interface RenderedVariant extends Size {
@@ -8,12 +8,12 @@ export interface RenderedVariant extends Size {
   readonly bytes: Buffer;
 }
 
-/** Makes every variant out of the pixels of the largest rung. First all sizes, then all encodings beside each other. */
+/** Makes every variant out of the pixels of the largest rung, and uses them up. First all sizes, then all encodings beside each other. */
 export async function renderLadder(largest: Pixels, rungs: readonly PlannedRung[]): Promise<RenderedVariant[]> {
   const sized: { rung: PlannedRung; pixels: Pixels }[] = [];
   for (const rung of rungs.toReversed())
     sized.unshift({ rung, pixels: await shrink(sized[0]?.pixels ?? largest, largest, rung) });
-  return Promise.all(
+  const rendered = await Promise.all(
     sized.flatMap(({ rung: { width, height, encodings }, pixels }) =>
       encodings.map(async (encoding) => ({
         format: encoding.format,
@@ -23,6 +23,9 @@ export async function renderLadder(largest: Pixels, rungs: readonly PlannedRung[
       })),
     ),
   );
+  // Not where one failed: the others may still read them.
+  for (const { data } of [largest, ...sized.map(({ pixels }) => pixels)]) letGo(data);
+  return rendered;
 }
 
 /** From the next larger rung, which is cheap; but straight from the largest where there is alpha, whose rounding would add up. */

@@ -1,5 +1,5 @@
 import type { FailOnOptions } from 'sharp';
-import { openBytes, toPixels, type Pixels } from './guarded-sharp.js';
+import { letGo, openBytes, toPixels, type Pixels } from './guarded-sharp.js';
 import type { OpenedPicture } from './open-picture.js';
 import type { Size } from './plan-variants.js';
 import { asStored, turnUpright } from './turn-upright.js';
@@ -25,7 +25,9 @@ async function shrink(picture: OpenedPicture, { width, height }: Size, { failOn,
 
   // The small picture carries its profile over in a PNG that is only a container.
   const small = await shrunk.keepIccProfile().png({ compressionLevel: 0 }).toBuffer();
-  return toPixels(openBytes(small, { pixelsMax: width * height, failOn: 'error' }));
+  const pixels = await toPixels(openBytes(small, { pixelsMax: width * height, failOn: 'error' }));
+  letGo(small);
+  return pixels;
 }
 
 /**

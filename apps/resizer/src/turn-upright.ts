@@ -1,5 +1,5 @@
 import type { Sharp } from 'sharp';
-import { openPixels, toPixels, type Pixels } from './guarded-sharp.js';
+import { letGo, openPixels, toPixels, type Pixels } from './guarded-sharp.js';
 import type { Size } from './plan-variants.js';
 
 /** What each of EXIF's orientations asks for. sharp mirrors before it turns, whatever the order of the calls. */
@@ -19,7 +19,10 @@ export function asStored({ width, height }: Size, orientation: number): Size {
 }
 
 /** Turns what was decoded as it is stored. Numbers that EXIF does not know turn nothing. */
-export function turnUpright(stored: Pixels, orientation: number): Pixels | Promise<Pixels> {
+export async function turnUpright(stored: Pixels, orientation: number): Promise<Pixels> {
   const turn = turns[orientation];
-  return turn ? toPixels(turn(openPixels(stored))) : stored;
+  if (!turn) return stored;
+  const upright = await toPixels(turn(openPixels(stored)));
+  letGo(stored.data);
+  return upright;
 }
