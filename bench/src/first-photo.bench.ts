@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { projectRoot } from '@pinhole/local';
 import { makePhoto, runToEnd } from '@pinhole/testing';
 import { CleanClone } from './support/clean-clone.js';
@@ -9,6 +6,7 @@ import { against, told, type Figure } from './support/figures.js';
 import { withNpmStart } from './support/local-start.js';
 import type { Measurement } from './support/measurement.js';
 import { personsEnvironment } from './support/persons-environment.js';
+import { TemporaryFolder } from './support/temporary-folder.js';
 import { uploadPhoto } from './support/upload-photo.js';
 
 const installSecondsMax = 15 * 60;
@@ -40,13 +38,9 @@ interface Waits {
 }
 
 async function startHere(photo: Blob): Promise<Figure[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'pinhole-bench-'));
-  try {
-    const waits = await npmStart(projectRoot, { ...personsEnvironment(), PINHOLE_DATA_DIR: folder }, photo, stopwatch());
-    return figuresOf('npm start, where all is built', waits);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  using folder = new TemporaryFolder();
+  const environment = { ...personsEnvironment(), PINHOLE_DATA_DIR: folder.path };
+  return figuresOf('npm start, where all is built', await npmStart(projectRoot, environment, photo, stopwatch()));
 }
 
 async function startByNpm(clone: CleanClone, photo: Blob): Promise<Figure[]> {

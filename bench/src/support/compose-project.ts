@@ -1,9 +1,12 @@
+import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { freePort, runToEnd } from '@pinhole/testing';
 
 const buildSecondsMax = 20 * 60;
 const upSecondsMax = 5 * 60;
 const commandSecondsMax = 2 * 60;
+
+const removal = ['down', '--volumes', '--remove-orphans', '--rmi', 'local', '--timeout', '5'];
 
 /** Whether an engine answers. */
 export async function dockerAnswers(environment: NodeJS.ProcessEnv): Promise<boolean> {
@@ -16,12 +19,19 @@ export async function dockerAnswers(environment: NodeJS.ProcessEnv): Promise<boo
 /** The stack of a checkout's docker-compose.yml under a name and on a port of its own: no other stack is touched. */
 export class ComposeProject {
   private readonly project = `pinhole-bench-${randomBytes(4).toString('hex')}`;
+  /** Where we are ended before our time. */
+  private readonly removeNow = () => {
+    const { folder: cwd, environment: env } = this;
+    spawnSync('docker', ['compose', '--project-name', this.project, ...removal], { cwd, env });
+  };
 
   private constructor(
     private readonly folder: string,
     private readonly environment: NodeJS.ProcessEnv,
     readonly url: string,
-  ) {}
+  ) {
+    process.once('exit', this.removeNow);
+  }
 
   static async plan(folder: string, environment: NodeJS.ProcessEnv): Promise<ComposeProject> {
     const port = await freePort();
@@ -44,7 +54,8 @@ export class ComposeProject {
 
   /** Everything of it goes, the images that were built for it too. */
   async remove(): Promise<void> {
-    await this.compose(['down', '--volumes', '--remove-orphans', '--rmi', 'local', '--timeout', '5']);
+    process.off('exit', this.removeNow);
+    await this.compose(removal);
     const prune = ['image', 'prune', '--force', '--filter', `label=com.docker.compose.project=${this.project}`];
     await runToEnd('docker', prune, { environment: this.environment, secondsMax: commandSecondsMax });
   }

@@ -1,11 +1,10 @@
 import http from 'node:http';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '@pinhole/local';
 import { provision } from '@pinhole/resources/provision';
 import { emulatorClients, startAwsEmulator, testDatabase, type Child, type EmulatorClients } from '@pinhole/testing';
 import { lineOf, runService, runToItsEnd } from './run-script.js';
+import { TemporaryFolder } from './temporary-folder.js';
 
 const stopSecondsMax = 10;
 
@@ -32,11 +31,10 @@ export async function openIngest(): Promise<Ingest> {
 }
 
 async function openAll(opened: AsyncDisposableStack): Promise<Ingest> {
-  const folder = mkdtempSync(join(tmpdir(), 'pinhole-bench-'));
-  opened.defer(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = opened.use(new TemporaryFolder());
   const database = await testDatabase();
   opened.defer(() => database.stop());
-  const emulator = await startAwsEmulator({ folder });
+  const emulator = await startAwsEmulator({ folder: folder.path });
   opened.defer(() => emulator.stop());
   const clients = emulatorClients(emulator.settings);
   opened.defer(() => clients.destroy());

@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { emulatorClients, startAwsEmulator, type AwsEmulator, type EmulatorClients } from '@pinhole/testing';
 import type { SamplePhoto } from './sample-photos.js';
+import { TemporaryFolder } from './temporary-folder.js';
 
 /** What resizers and their bound work on. */
 export interface ResizingBed {
@@ -22,8 +22,7 @@ const atOnce = 2;
 /** The photos in a folder, and an emulator for those who want them from S3. */
 export async function openResizingBed(photos: readonly SamplePhoto[]): Promise<ResizingBed> {
   const opened = new AsyncDisposableStack();
-  const folder = mkdtempSync(join(tmpdir(), 'pinhole-bench-'));
-  opened.defer(() => rmSync(folder, { recursive: true, force: true }));
+  const { path: folder } = opened.use(new TemporaryFolder());
   try {
     const [photosFolder, variantsFolder] = [join(folder, 'photos'), join(folder, 'variants')];
     for (const each of [photosFolder, variantsFolder]) mkdirSync(each);
