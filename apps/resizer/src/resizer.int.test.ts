@@ -93,7 +93,7 @@ describe('the resizer', () => {
   it('has no door but its health', async () => {
     const url = (await event('service.started')).url;
     const ready = await fetch(`${url}/health/ready`);
-    expect([ready.status, await ready.json()]).toEqual([200, { ready: true, checks: { inbox: 'up' } }]);
+    expect([ready.status, await ready.json()]).toEqual([200, { ready: true, checks: { inbox: 'up', originals: 'up' } }]);
     for (const path of ['/', '/v1/photos', `/${originalKey(uploaded(Buffer.from('a')).photo.id)}`]) {
       expect((await fetch(`${url}${path}`)).status).toBe(404);
     }
