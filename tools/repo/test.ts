@@ -12,8 +12,6 @@ import { dirname, join } from 'node:path';
 /** Kinds of test that `npm test` leaves out: each needs a whole stack, and has a command of its own. */
 const otherKinds = ['e2e', 'chaos', 'compose', 'newcomer', 'browser'];
 
-const besideEachOther = ['e2e', 'newcomer'];
-
 const [first = '', ...others] = process.argv.slice(2);
 const kindGiven = ['test', 'containers', ...otherKinds].includes(first);
 const kind = kindGiven ? first : 'test';
@@ -44,9 +42,9 @@ const jest = spawnSync(
     ...['--config', JSON.stringify(config)],
     ...(whole ? ['--json', `--outputFile=${report}`] : []),
     '--watchman=false',
-    // One file after another: each starts servers of its own, and nx already runs projects beside each other. Files of some
-    // kinds wait more than they work, and are alone on the machine.
-    ...(besideEachOther.includes(kind) ? ['--maxWorkers=2'] : ['--runInBand']),
+    // One file after another: each starts servers of its own, and nx already runs projects beside each other. Newcomers have a
+    // container each, and wait for the network half the time; whole stacks would build in the same checkout at once.
+    ...(kind === 'newcomer' ? ['--maxWorkers=2'] : ['--runInBand']),
     ...jestArguments,
   ],
   { stdio: ['ignore', 'ignore', 'inherit'] },
