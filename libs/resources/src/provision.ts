@@ -37,10 +37,12 @@ export async function provision({ prefix, s3, sns, sqs }: ProvisionTarget): Prom
   return { topicArn, buckets: madeBuckets, queues };
 }
 
+/** One after the other: LocalStack answers 500 to whoever lists subscriptions while another is made. */
 async function forEach<Name extends string, Resource, Made>(
   table: Record<Name, Resource>,
   make: (resource: Resource) => Promise<Made>,
 ): Promise<Record<Name, Made>> {
-  const rows = Object.entries<Resource>(table);
-  return Object.fromEntries(await Promise.all(rows.map(async ([name, row]) => [name, await make(row)]))) as Record<Name, Made>;
+  const made: [string, Made][] = [];
+  for (const [name, row] of Object.entries<Resource>(table)) made.push([name, await make(row)]);
+  return Object.fromEntries(made) as Record<Name, Made>;
 }
