@@ -62,7 +62,7 @@ export function aNewcomer({ who, user, has, prepare }: Newcomer): void {
         const before = await container.processes();
         await startAndVisit(container, place);
         await container.run('kill -TERM "$(cat /tmp/npm.pid)"', place);
-        await eventually(async () => expect(await container.processes()).toEqual(before), { withinSeconds: stopSecondsMax });
+        await noneLeft(container, before);
       },
       25 * minutes,
     );
@@ -107,4 +107,12 @@ async function startAndVisit(container: BareContainer, place: Place): Promise<vo
   const visitor = readFileSync(join(import.meta.dirname, 'visit.main.js'), 'utf8');
   const visit = `sh tools/run node --input-type=module - ${url} docs/images/gallery.png`;
   expect(await container.run(visit, place, visitSecondsMax, visitor)).toMatch(/^ready with \d+ variants$/m);
+}
+
+/** Waits until nothing runs but what ran before. */
+async function noneLeft(container: BareContainer, before: string): Promise<void> {
+  const isAsBefore = async () => (await container.processes()) === before;
+  await eventually(isAsBefore, { withinSeconds: stopSecondsMax }).catch(async (cause: unknown) => {
+    throw new Error(`npm was told to end, and these are left:\n${await container.processes()}`, { cause });
+  });
 }

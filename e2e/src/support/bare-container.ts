@@ -39,9 +39,9 @@ export class BareContainer {
     await docker(['cp', '--quiet', from, `${this.id}:${to}`], 5 * aMinute);
   }
 
-  /** Every process in it: pid and command line, one each. */
-  async processes(): Promise<string[]> {
-    return (await docker(['top', this.id, '-eo', 'pid,args'], aMinute)).trim().split('\n').slice(1);
+  /** Every process in it: pid and command line, a line each. */
+  processes(): Promise<string> {
+    return docker(['top', this.id, '-eo', 'pid,args'], aMinute);
   }
 
   async remove(): Promise<void> {
