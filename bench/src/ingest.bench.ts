@@ -41,7 +41,7 @@ export const ingest: Measurement = {
 
 async function crowdIn(way: Ingest, file: SentFile, uploads: number): Promise<Figure[]> {
   await eachAtOnce(Array(uploads).fill(file), [way], uploads, upload);
-  await emptyBucket(way.clients.s3, way.bucket.name);
+  await emptyBucket(way.clients.s3, way.bucket);
   const bytes = peakMemoryBytes(way.uploadApi.pid);
   if (bytes === null) return [];
   return [against(`most memory of upload-api, ${uploads} at once`, bytes / MB, 'MB', peakMegabytesMax, { atMost: 1 })];
@@ -77,7 +77,7 @@ async function speedOf(way: Ingest, file: SentFile, { rounds, uploads }: { round
 
 type Send = (way: Ingest, file: SentFile) => Promise<unknown>;
 
-const straight: Send = ({ agent, bucket }, { bytes }) => putStraight(agent, `${bucket.url}/o/00/${randomUUID()}`, bytes);
+const straight: Send = ({ clients, bucket }, { bytes }) => putStraight(clients.s3, bucket, `o/00/${randomUUID()}`, bytes);
 
 const upload: Send = ({ agent, edgeUrl }, { form, contentType }) =>
   sendBody(agent, 'POST', `${edgeUrl}/v1/uploads`, form, { 'content-type': contentType });
@@ -87,7 +87,7 @@ async function roundOf(way: Ingest, file: SentFile, uploads: number, send: Send)
   const [before, began] = [spent(), performance.now()];
   await eachAtOnce(Array(uploads).fill(file), [way], atOnce, send);
   const [seconds, after] = [(performance.now() - began) / 1_000, spent()];
-  await emptyBucket(way.clients.s3, way.bucket.name);
+  await emptyBucket(way.clients.s3, way.bucket);
   const megabytes = (uploads * fileBytes) / MB;
   const [uploadApi, edge] = after.map((cpu, index) => ((cpu - before[index]!) * 1_000) / megabytes);
   return { megabytesPerSecond: megabytes / seconds, uploadApi: uploadApi!, edge: edge! };

@@ -1,18 +1,25 @@
-import type http from 'node:http';
+import {
+  CompleteMultipartUploadCommand,
+  CreateMultipartUploadCommand,
+  UploadPartCommand,
+  type CompletedPart,
+  type S3Client,
+} from '@aws-sdk/client-s3';
 import { limits } from '@pinhole/resources';
-import { sendBody } from '../support/send-body.js';
 import { partsOf } from '../support/sent-file.js';
 
-/** The bound of an upload: the same bytes straight to the store, in the same parts, by nothing but node:http. */
-export async function putStraight(agent: http.Agent, objectUrl: string, bytes: Buffer): Promise<void> {
-  const empty = Buffer.alloc(0);
-  const { text } = await sendBody(agent, 'POST', `${objectUrl}?uploads`, empty);
-  const [, uploadId = ''] = /<UploadId>([^<]+)</.exec(text) ?? [];
-  const tags: string[] = [];
-  for (const [index, part] of partsOf(bytes, limits.partBytes).entries()) {
-    const { headers } = await sendBody(agent, 'PUT', `${objectUrl}?partNumber=${index + 1}&uploadId=${uploadId}`, part);
-    tags.push(`<Part><PartNumber>${index + 1}</PartNumber><ETag>${headers.etag}</ETag></Part>`);
+/**
+ * The bound of an upload: the same bytes straight to the store, in the same parts, signed and with the checksums that S3 wants
+ * of everybody. They are in memory already, and nothing is done with them but this.
+ */
+export async function putStraight(s3: S3Client, Bucket: string, Key: string, bytes: Buffer): Promise<void> {
+  const object = { Bucket, Key };
+  const { UploadId } = await s3.send(new CreateMultipartUploadCommand({ ...object, ChecksumAlgorithm: 'CRC32' }));
+  const Parts: CompletedPart[] = [];
+  for (const [index, Body] of partsOf(bytes, limits.partBytes).entries()) {
+    const PartNumber = index + 1;
+    const { ETag, ChecksumCRC32 } = await s3.send(new UploadPartCommand({ ...object, UploadId, PartNumber, Body }));
+    Parts.push({ PartNumber, ETag, ChecksumCRC32 });
   }
-  const list = `<CompleteMultipartUpload>${tags.join('')}</CompleteMultipartUpload>`;
-  await sendBody(agent, 'POST', `${objectUrl}?uploadId=${uploadId}`, Buffer.from(list), { 'content-type': 'application/xml' });
+  await s3.send(new CompleteMultipartUploadCommand({ ...object, UploadId, MultipartUpload: { Parts } }));
 }

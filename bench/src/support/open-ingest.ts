@@ -14,7 +14,7 @@ export interface Ingest {
   readonly edge: Child;
   readonly edgeUrl: string;
   /** Past both: the bucket of the originals. */
-  readonly bucket: { readonly name: string; readonly url: string };
+  readonly bucket: string;
   readonly clients: EmulatorClients;
   readonly agent: http.Agent;
   stop(): Promise<void>;
@@ -54,8 +54,15 @@ async function openAll(opened: AsyncDisposableStack): Promise<Ingest> {
   opened.defer(() => edge.stop(stopSecondsMax));
   const agent = new http.Agent({ keepAlive: true });
   opened.defer(() => agent.destroy());
-  const bucket = { name: buckets.originals, url: `${emulator.endpoint}/${buckets.originals}` };
-  return { uploadApi, edge, edgeUrl: await urlOf(edge), bucket, clients, agent, stop: () => opened.disposeAsync() };
+  return {
+    uploadApi,
+    edge,
+    edgeUrl: await urlOf(edge),
+    bucket: buckets.originals,
+    clients,
+    agent,
+    stop: () => opened.disposeAsync(),
+  };
 }
 
 async function urlOf(service: Child): Promise<string> {
