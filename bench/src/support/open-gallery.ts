@@ -1,7 +1,8 @@
 import { provision } from '@pinhole/resources/provision';
 import { emulatorClients, startAwsEmulator, testDatabase, type Child } from '@pinhole/testing';
 import { createConnection, type Connection } from 'mysql2/promise';
-import { lineOf, runScript, runService, runToItsEnd } from './run-script.js';
+import { openWhole } from './open-whole.js';
+import { lineOf, runScript, runService, runToItsEnd, urlOf } from './run-script.js';
 
 /** Starts with every URL that is given out, so it is of the same length for all who answer. */
 export const publicUrl = 'http://127.0.0.1:8080';
@@ -18,14 +19,8 @@ export interface Gallery {
 }
 
 /** gallery-api and the bound of its list, each in a process of its own, on one database. */
-export async function openGallery(): Promise<Gallery> {
-  const opened = new AsyncDisposableStack();
-  try {
-    return await openAll(opened);
-  } catch (error) {
-    await opened.disposeAsync();
-    throw error;
-  }
+export function openGallery(): Promise<Gallery> {
+  return openWhole(openAll);
 }
 
 async function openAll(opened: AsyncDisposableStack): Promise<Gallery> {
@@ -45,14 +40,14 @@ async function openAll(opened: AsyncDisposableStack): Promise<Gallery> {
   opened.defer(() => service.stop(stopSecondsMax));
   const bare = runScript('bench/dist/peers/bare-list.main.js', common);
   opened.defer(() => bare.stop(stopSecondsMax));
-  const started = JSON.parse(await lineOf(service, 'service.started')) as { url: string };
+  const url = await urlOf(service);
   const { port } = JSON.parse(await lineOf(bare, '"port"')) as { port: number };
 
   const connection = await createConnection({ uri: DATABASE_URL, timezone: 'Z' });
   opened.defer(() => connection.end());
   return {
     connection,
-    service: { child: service, url: started.url },
+    service: { child: service, url },
     bare: { child: bare, url: `http://127.0.0.1:${port}` },
     stop: () => opened.disposeAsync(),
   };

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { projectRoot } from '@pinhole/local';
 import { provision } from '@pinhole/resources/provision';
 import { emulatorClients, startAwsEmulator, testDatabase, type Child, type EmulatorClients } from '@pinhole/testing';
-import { lineOf, runService, runToItsEnd } from './run-script.js';
+import { openWhole } from './open-whole.js';
+import { runService, runToItsEnd, urlOf } from './run-script.js';
 import { TemporaryFolder } from './temporary-folder.js';
 
 const stopSecondsMax = 10;
@@ -20,14 +21,8 @@ export interface Ingest {
   stop(): Promise<void>;
 }
 
-export async function openIngest(): Promise<Ingest> {
-  const opened = new AsyncDisposableStack();
-  try {
-    return await openAll(opened);
-  } catch (error) {
-    await opened.disposeAsync();
-    throw error;
-  }
+export function openIngest(): Promise<Ingest> {
+  return openWhole(openAll);
 }
 
 async function openAll(opened: AsyncDisposableStack): Promise<Ingest> {
@@ -63,8 +58,4 @@ async function openAll(opened: AsyncDisposableStack): Promise<Ingest> {
     agent,
     stop: () => opened.disposeAsync(),
   };
-}
-
-async function urlOf(service: Child): Promise<string> {
-  return (JSON.parse(await lineOf(service, 'service.started')) as { url: string }).url;
 }

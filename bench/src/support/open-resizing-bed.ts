@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { emulatorClients, startAwsEmulator, type AwsEmulator, type EmulatorClients } from '@pinhole/testing';
+import { openWhole } from './open-whole.js';
 import type { SamplePhoto } from './sample-photos.js';
 import { TemporaryFolder } from './temporary-folder.js';
 
@@ -20,10 +21,9 @@ export interface ResizingBed {
 const atOnce = 2;
 
 /** The photos in a folder, and an emulator for those who want them from S3. */
-export async function openResizingBed(photos: readonly SamplePhoto[]): Promise<ResizingBed> {
-  const opened = new AsyncDisposableStack();
-  const { path: folder } = opened.use(new TemporaryFolder());
-  try {
+export function openResizingBed(photos: readonly SamplePhoto[]): Promise<ResizingBed> {
+  return openWhole(async (opened) => {
+    const { path: folder } = opened.use(new TemporaryFolder());
     const [photosFolder, variantsFolder] = [join(folder, 'photos'), join(folder, 'variants')];
     for (const each of [photosFolder, variantsFolder]) mkdirSync(each);
     for (const { name, bytes } of photos) writeFileSync(join(photosFolder, name), bytes);
@@ -32,8 +32,5 @@ export async function openResizingBed(photos: readonly SamplePhoto[]): Promise<R
     const clients = emulatorClients(emulator.settings);
     opened.defer(() => clients.destroy());
     return { emulator, clients, photos, photosFolder, variantsFolder, atOnce, opened };
-  } catch (error) {
-    await opened.disposeAsync();
-    throw error;
-  }
+  });
 }

@@ -48,3 +48,8 @@ export async function lineOf(child: Child, text: string): Promise<string> {
     { withinSeconds: 60 },
   );
 }
+
+/** Where a service answers, once it does. */
+export async function urlOf(service: Child): Promise<string> {
+  return (JSON.parse(await lineOf(service, 'service.started')) as { url: string }).url;
+}

@@ -1,4 +1,5 @@
 import type { ProcessName } from '@pinhole/local';
+import { shuffled } from '@pinhole/testing';
 
 export const killable = ['upload-api', 'resizer', 'gallery-api', 'edge', 'fauxqs', 'database'] as const satisfies ProcessName[];
 
@@ -31,11 +32,4 @@ export function planKills(random: () => number, timesEach: number, uploads: numb
     };
     return [...planned, kill];
   }, []);
-}
-
-function shuffled<Item>(items: readonly Item[], random: () => number): Item[] {
-  return items
-    .map((item) => ({ item, place: random() }))
-    .toSorted((a, b) => a.place - b.place)
-    .map(({ item }) => item);
 }

@@ -1,4 +1,4 @@
-import type { Logger } from '@pinhole/service-kit';
+import { jittered, type Logger } from '@pinhole/service-kit';
 
 /** The pause before the next try: a quarter of how long it has lasted, so that many who try do not shorten or lengthen it. */
 const pauseMilliseconds = { min: 200, max: 5_000, share: 0.25 } as const;
@@ -40,7 +40,7 @@ export class Outage {
   pauseMilliseconds(random: () => number = Math.random): number {
     if (this.beganAt === undefined) return 0;
     const { min, max, share } = pauseMilliseconds;
-    return Math.min(max, Math.max(min, (performance.now() - this.beganAt) * share)) * (0.5 + random() / 2);
+    return jittered(Math.min(max, Math.max(min, (performance.now() - this.beganAt) * share)), random);
   }
 
   private async run(callback: () => unknown): Promise<void> {

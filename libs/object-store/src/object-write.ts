@@ -9,10 +9,10 @@ import {
   type CompletedPart,
   type S3Client,
 } from '@aws-sdk/client-s3';
+import { jittered } from '@pinhole/service-kit';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { briefly } from './briefly.js';
-import { jittered } from './jittered.js';
 import { ObjectAlreadyExists } from './object-store.errors.js';
 import { persist, persistUntil } from './persist.js';
 import { isConflict, isInDoubt, isNoSuchUpload, isNotFound, isPreconditionFailed } from './s3-answers.js';

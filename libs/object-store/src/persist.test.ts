@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { jittered } from './jittered.js';
 import { persist } from './persist.js';
 
 const away = new Error('The store is away.');
@@ -27,15 +26,5 @@ describe('whoever persists', () => {
     let tries = 0;
     await persist(() => (++tries === 1 ? Promise.reject(away) : Promise.resolve()));
     expect(tries).toBe(2);
-  });
-});
-
-describe('a pause', () => {
-  it.each([
-    { chance: 0, milliseconds: 200 },
-    { chance: 0.5, milliseconds: 300 },
-    { chance: 1, milliseconds: 400 },
-  ])('is between a half and the whole: $milliseconds ms of 400', ({ chance, milliseconds }) => {
-    expect(jittered(400, () => chance)).toBe(milliseconds);
   });
 });

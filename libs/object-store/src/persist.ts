@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { jittered } from './jittered.js';
+import { jittered } from '@pinhole/service-kit';
 
 /** On top of the SDK's own three attempts. With the pauses between them this outlasts a restart of the store. */
 const attemptsMax = 5;

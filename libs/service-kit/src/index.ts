@@ -15,6 +15,7 @@ export * from './json-pointer.js';
 export * from './limited-server.js';
 export * from './load-config.js';
 export * from './logger.js';
+export * from './jittered.js';
 export * from './method-not-allowed.js';
 export * from './new-id.js';
 export * from './openapi.document.js';

@@ -24,5 +24,6 @@ export * from './processes/listeners-of.js';
 export * from './processes/run-to-end.js';
 export * from './processes/with-lock.js';
 export * from './seeded-random.js';
+export * from './shuffled.js';
 export { uprightCorners } from './photos/draw-upright.js';
 export { makePhoto, type MadeFormat, type PhotoWish } from './photos/make-photo.js';

@@ -6,7 +6,7 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import { envelope, type Envelope } from '@pinhole/contracts';
-import { eventually } from '@pinhole/testing';
+import { eventually, shuffled } from '@pinhole/testing';
 
 const batchMax = 10;
 const timesMax = 5;
@@ -58,9 +58,4 @@ export class Deliveries {
 export function often<Message>(messages: readonly Message[], random: () => number): Message[] {
   const copies = messages.flatMap((message) => Array.from({ length: 1 + Math.floor(random() * timesMax) }, () => message));
   return shuffled(copies, random);
-}
-
-export function shuffled<Item>(items: readonly Item[], random: () => number): Item[] {
-  const order = items.map((item) => ({ item, at: random() }));
-  return order.sort((one, other) => one.at - other.at).map(({ item }) => item);
 }

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { photoRejected, photoUploaded, type Envelope } from '@pinhole/contracts';
 import { seal } from '@pinhole/messaging';
-import { seededRandom, startHttpRecorder, type HttpRecorder } from '@pinhole/testing';
+import { seededRandom, shuffled, startHttpRecorder, type HttpRecorder } from '@pinhole/testing';
 import { photoUploadedOf, type UploadEntity } from '@pinhole/upload-api';
-import { Deliveries, often, shuffled } from './deliveries.fixture.js';
+import { Deliveries, often } from './deliveries.fixture.js';
 import { acceptPhotos, whileRunning } from './every-order.fixture.js';
 import { countMoves, movesOf, type Moves } from './moves.fixture.js';
 import { runPinhole } from './run-pinhole.fixture.js';

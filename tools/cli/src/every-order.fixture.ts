@@ -16,12 +16,13 @@ const hourMilliseconds = 60 * 60 * 1_000;
 /** Photos that were accepted just now, as upload-api leaves them behind; the sweeper keeps still for an hour. Every tenth is no picture. */
 export async function acceptPhotos(site: TestSite, count: number): Promise<UploadEntity[]> {
   const picture = Buffer.from(await makePhoto({ width: 64, height: 48 }));
+  const bytesOf = (number: number) => (isPhoto(number) ? picture : Buffer.from('GIF89a, and nothing more'));
   const now = new Date();
   const ownerId = '00000000-0000-7000-8000-000000000000' as OwnerId;
   const said = { fileName: 'a.jpg', title: 'Fjord', description: '', tags: ['sea'], visibility: 'public' as const };
   const uploads = Array.from({ length: count }, (_, number): UploadEntity => {
     const id = newId<PhotoId>();
-    const bytes = isPhoto(number) ? picture : Buffer.from('GIF89a, and nothing more');
+    const bytes = bytesOf(number);
     return {
       ...{ id, ...said, ownerId, state: 'processing', rejectionCode: null, rejectionDetail: null, settledAt: null },
       ...{ objectKey: originalKey(id), type: isPhoto(number) ? 'image/jpeg' : 'image/gif', bytes: bytes.length },
@@ -30,8 +31,7 @@ export async function acceptPhotos(site: TestSite, count: number): Promise<Uploa
     };
   });
   async function* stored() {
-    for (const [number, { id }] of uploads.entries())
-      yield { id, bytes: isPhoto(number) ? picture : Buffer.from('GIF89a, and nothing more') };
+    for (const [number, { id }] of uploads.entries()) yield { id, bytes: bytesOf(number) };
     return Promise.resolve();
   }
   await atOnce(stored(), storedAtOnce, ({ id, bytes }) => site.putOriginal(id, bytes));

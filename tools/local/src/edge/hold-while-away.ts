@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { jittered } from '@pinhole/service-kit';
 import type { EdgeLimits } from './edge-limits.js';
 import { unavailable, type EdgeProblem } from './edge-problem.js';
 import { isCutOff } from './lost.js';
@@ -36,7 +37,7 @@ export async function holdWhileAway<Reached>(
       if (!(error instanceof NotBegun)) throw error;
       if (error.wasHeard) resets += 1;
       // Not all at the same moment: a service that is just back would be asked by everybody at once.
-      await pause(seconds * 1_000 * (0.5 + Math.random() / 2));
+      await pause(jittered(seconds * 1_000));
       if (isOver() || resets > holdResetsMax || performance.now() > until) throw error.problem;
     }
   }
