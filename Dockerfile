@@ -41,10 +41,11 @@ RUN --mount=type=cache,target=/root/.npm \
 
 # What all images have in common. How memory is kept small, and whose heap, is told in tools/local/src/services/frugal-memory.ts.
 FROM node AS runtime
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=8080 MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=32768
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=8080 \
+  MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=1048576 MALLOC_TRIM_THRESHOLD_=16777216
 EXPOSE 8080
 USER 1000:1000
-ENTRYPOINT ["node", "--enable-source-maps", "--disable-warning=ExperimentalWarning"]
+ENTRYPOINT ["node", "--import", "./libs/service-kit/dist/source-maps.js", "--disable-warning=ExperimentalWarning"]
 # Five minutes without a store are an outage, not an illness: until then a service counts as healthy, and so is not replaced.
 HEALTHCHECK --interval=10s --timeout=5s --retries=30 --start-period=90s --start-interval=2s \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/health/ready').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
@@ -53,7 +54,7 @@ FROM runtime AS upload-api
 COPY --from=packages /packages/upload-api ./
 COPY --from=build /built/libs ./libs
 COPY --from=build /built/apps/upload-api ./apps/upload-api
-CMD ["--max-semi-space-size=1", "--heap-growing-percent=15", "--external-memory-accounted-in-global-limit", \
+CMD ["--max-semi-space-size=1", "--heap-growing-percent=40", "--external-memory-accounted-in-global-limit", \
   "apps/upload-api/dist/main.js"]
 
 FROM runtime AS gallery-api
@@ -80,4 +81,5 @@ COPY --from=packages /packages/compose ./
 COPY --from=build /built/libs ./libs
 COPY --from=build /built/apps ./apps
 COPY --from=build /built/tools ./tools
-CMD ["--max-semi-space-size=1", "tools/compose/dist/edge.main.js"]
+CMD ["--max-semi-space-size=1", "--external-memory-accounted-in-global-limit", "--heap-growing-percent=200", \
+  "tools/compose/dist/edge.main.js"]

@@ -73,6 +73,17 @@ const rules = [
     to: { path: String.raw`(^|/)node_modules/(sharp|@img/[^/]+)/` },
   },
   {
+    // Frameworks that it does not use would be two thirds of the edge's memory, and most of its work to look through.
+    name: 'edge-takes-the-plain-kit',
+    from: { path: '^tools/local/src/edge/', pathNot: tests },
+    to: { path: '^libs/service-kit/', pathNot: String.raw`^libs/service-kit/(src|dist)/plain\.` },
+  },
+  {
+    name: 'plain-is-without-frameworks',
+    from: { path: String.raw`^libs/service-kit/src/plain\.ts$` },
+    to: { path: '(^|/)node_modules/(@nestjs|typeorm|mysql2)/', reachable: true },
+  },
+  {
     name: 'manifest-is-permission',
     from: { path: ours },
     // jest and the types of Node.js are the workspace's own: every project is built and tested by tools/repo.

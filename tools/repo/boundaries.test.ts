@@ -92,6 +92,9 @@ beforeAll(() => {
   workspace.write('apps/upload-api/src/undeclared.ts', "export * from 'typeorm';");
   workspace.write('libs/messaging/src/relay.test.ts', "export * from '@pinhole/testing';");
   workspace.write('bench/src/peers/bare.main.ts', "export * from 'sharp';");
+  workspace.write('tools/local/src/edge/heavy.ts', "export * from '@pinhole/service-kit';");
+  workspace.write('libs/service-kit/src/plain.ts', "export * from './framed.js';");
+  workspace.write('libs/service-kit/src/framed.ts', "export * from 'typeorm';");
   const { output } = cruise(workspace.root, '--output-type', 'json');
   const report = JSON.parse(output) as { summary: { violations: { from: string; rule: { name: string; severity: string } }[] } };
   violations = new Set(report.summary.violations.map(({ from, rule }) => `${rule.severity} ${rule.name}: ${from}`));
@@ -137,6 +140,11 @@ describe('the boundaries', () => {
 
   it('refuse a package that the manifest does not name', () => {
     expect(violations).toContain('error manifest-is-permission: apps/upload-api/src/undeclared.ts');
+  });
+
+  it('keep frameworks out of the edge, by whatever way', () => {
+    expect(violations).toContain('error edge-takes-the-plain-kit: tools/local/src/edge/heavy.ts');
+    expect(violations).toContain('error plain-is-without-frameworks: libs/service-kit/src/plain.ts');
   });
 
   it('let the bound that the resizer is measured against use sharp', () => {

@@ -41,7 +41,7 @@ function commandsIn(text: string): string[] {
   return whole.map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#'));
 }
 
-/** Commands that a person starts and ends with Ctrl-C, that look at what runs then, or that undo it all: e2e/src/documents.e2e.test.ts runs each. */
+/** Commands that a person starts and ends with Ctrl-C, that look at what runs then, or that undo it all: e2e/src/documents.typed.test.ts runs each. */
 export const stackCommands = [
   'npm start',
   'npm start -- --demo',

@@ -10,7 +10,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** Kinds of test that `npm test` leaves out: each needs a whole stack, and has a command of its own. */
-const otherKinds = ['e2e', 'chaos', 'compose', 'newcomer', 'browser'];
+const otherKinds = ['e2e', 'typed', 'chaos', 'compose', 'newcomer', 'browser'];
 
 const [first = '', ...others] = process.argv.slice(2);
 const kindGiven = ['test', 'containers', ...otherKinds].includes(first);
@@ -45,9 +45,9 @@ const jest = spawnSync(
     // With the last test all is said. Node.js now and then does not end by itself then: a count of timers is left at one, or it
     // spins while it closes its last handles, and a run would hang for ever.
     '--forceExit',
-    // One file after another: each starts servers of its own, and nx already runs projects beside each other. Newcomers have a
-    // container each, and wait for the network half the time; whole stacks would build in the same checkout at once.
-    ...(kind === 'newcomer' ? ['--maxWorkers=2'] : ['--runInBand']),
+    // One file after another: each starts servers of its own, and nx already runs projects beside each other. Whole stacks wait most
+    // of their time; but what is typed builds first, all in the one checkout.
+    ...(['e2e', 'newcomer'].includes(kind) ? ['--maxWorkers=2'] : ['--runInBand']),
     ...jestArguments,
   ],
   { stdio: ['ignore', 'ignore', 'inherit'] },

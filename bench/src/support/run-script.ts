@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { allocatorOf, heapOf, type ServiceName } from '@pinhole/local';
+import { allocatorOf, heapOf, nodeOptions, type ServiceName } from '@pinhole/local';
 import { Child, eventually } from '@pinhole/testing';
 
 const root = join(import.meta.dirname, '../../..');
@@ -27,7 +27,7 @@ export function runScript(path: string, environment: NodeJS.ProcessEnv, { option
 /** A service as `npm start` would run it: with its heap and its allocator. */
 export function runService(name: ServiceName, environment: NodeJS.ProcessEnv, { core }: Pick<RunOptions, 'core'> = {}): Child {
   const script = name === 'edge' ? 'tools/local/dist/edge/main.js' : `apps/${name}/dist/main.js`;
-  const options = ['--enable-source-maps', '--disable-warning=ExperimentalWarning', ...heapOf(name)];
+  const options = [...nodeOptions, ...heapOf(name)];
   return runScript(script, { ...allocatorOf(name), ...environment }, { options, core });
 }
 

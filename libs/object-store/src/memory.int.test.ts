@@ -9,8 +9,8 @@ import { join } from 'node:path';
 const MiB = 1024 * 1024;
 const budgetBytes = 48 * MiB;
 const grownBytesMax = 5 * budgetBytes;
-const uploads = 50;
-const bytesEach = 10 * MiB;
+const uploads = 100;
+const bytesEach = 6 * MiB;
 
 interface Measured {
   grownBytes: number;

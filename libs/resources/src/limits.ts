@@ -7,8 +7,8 @@ export const limits = {
   uploadBytesMax: 200 * MiB,
   /** What a multipart body may hold beside the file: all text fields at their limits are about 30 kB in UTF-8. */
   uploadFieldsBytesMax: 64 * KiB,
-  /** What is larger goes up in parts of this size. S3 wants at least 5 MiB a part; local emulators take at most 11. */
-  partBytes: 8 * MiB,
+  /** What is larger goes up in parts of this size, the least that S3 takes: the smaller they are, the more uploads have one in memory. */
+  partBytes: 5 * MiB,
   fileNameMax: 255,
   /** Photos a page: the default, and the most one may ask for. */
   pageSizeDefault: 30,

@@ -1,14 +1,14 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { HeadObjectCommand } from '@aws-sdk/client-s3';
+import { HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { PublishCommand } from '@aws-sdk/client-sns';
 import { ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { s3Client, snsClient, sqsClient } from './aws-clients.js';
 
 let endpoint: Server;
-let asked: { host: string | undefined; url: string | undefined }[];
+let asked: { host: string | undefined; url: string | undefined; headers: IncomingHttpHeaders }[];
 let status: number;
 let config: Parameters<typeof s3Client>[0];
 
@@ -18,7 +18,7 @@ beforeEach(() => {
 });
 beforeAll(async () => {
   endpoint = createServer((request, response) => {
-    asked.push({ host: request.headers.host, url: request.url });
+    asked.push({ host: request.headers.host, url: request.url, headers: request.headers });
     request.resume().on('end', () => response.writeHead(status).end());
   }).listen(0, '127.0.0.1');
   await once(endpoint, 'listening');
@@ -62,5 +62,17 @@ describe('the AWS clients', () => {
     asking.config.credentials = () => Promise.resolve(credentials);
     await expect(asking.send(command)).rejects.toMatchObject({ $metadata: { httpStatusCode: 503, attempts: 3 } });
     expect(asked).toHaveLength(3);
+  });
+
+  it('hash what they store once: its CRC32 goes with it, signed, and no second hash', async () => {
+    status = 200;
+    const s3 = s3Client(config);
+    s3.config.credentials = () => Promise.resolve(credentials);
+    await s3.send(new PutObjectCommand({ Bucket: 'originals', Key: 'o/1', Body: Buffer.from('123456789') }));
+    await s3.send(new HeadObjectCommand({ Bucket: 'originals', Key: 'o/1' }));
+    const [put, head] = asked.map(({ headers }) => headers);
+    expect(put).toMatchObject({ 'x-amz-checksum-crc32': 'y/Q5Jg==', 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' });
+    expect(put?.authorization).toMatch(/SignedHeaders=[^,]*x-amz-checksum-crc32/);
+    expect(head?.['x-amz-content-sha256']).toMatch(/^[0-9a-f]{64}$/);
   });
 });

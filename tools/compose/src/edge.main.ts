@@ -1,6 +1,6 @@
 // The edge just as `npm start` runs it; its import starts it.
 import '@pinhole/local/edge';
-import { httpSettings, loadConfig } from '@pinhole/service-kit';
+import { httpSettings, loadConfig } from '@pinhole/service-kit/plain';
 import { z } from 'zod';
 import { banner } from './banner.js';
 import { untilReady } from './until-ready.js';

@@ -1,5 +1,5 @@
 import { limits } from '@pinhole/resources';
-import { awsSettings, httpSettings } from '@pinhole/service-kit';
+import { awsSettings, httpSettings } from '@pinhole/service-kit/plain';
 import { z } from 'zod';
 
 const MiB = 1024 * 1024;

@@ -1,5 +1,5 @@
 import type { Origin } from '@pinhole/resources';
-import type { Logger } from '@pinhole/service-kit';
+import type { Logger } from '@pinhole/service-kit/plain';
 import type { CachedAnswers } from './cached-answers.js';
 import type { EdgeLimits } from './edge-limits.js';
 import type { CachedOrigin } from './origin-answer.js';

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createLogger } from '@pinhole/service-kit';
+import { createLogger } from '@pinhole/service-kit/plain';
 import type { EdgeConfig } from './config.js';
 import { edgeLimits, type EdgeLimits } from './edge-limits.js';
 import { OriginUnderTest } from './origin.fixture.js';

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { cacheRules } from '@pinhole/resources';
-import { runInContext } from '@pinhole/service-kit';
+import { runInContext } from '@pinhole/service-kit/plain';
 import { answerFromCache } from './answer-from-cache.js';
 import { answerHealth } from './answer-health.js';
 import { preflightHeaders } from './cors.js';

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { jittered } from '@pinhole/service-kit';
+import { jittered } from '@pinhole/service-kit/plain';
 import type { EdgeLimits } from './edge-limits.js';
 import { unavailable, type EdgeProblem } from './edge-problem.js';
 import { isCutOff } from './lost.js';

@@ -2,7 +2,7 @@ import { CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import type { VariantFormat } from '@pinhole/contracts';
 import { variantKey } from '@pinhole/resources';
-import { newId } from '@pinhole/service-kit';
+import { newId } from '@pinhole/service-kit/plain';
 import { emulatorClients, startAwsEmulator } from '@pinhole/testing';
 import { startEdgeUnderTest, type EdgeUnderTest } from './edge.fixture.js';
 import { OriginUnderTest, type Answering } from './origin.fixture.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
 import { cacheControl, variantKey } from '@pinhole/resources';
-import { newId } from '@pinhole/service-kit';
+import { newId } from '@pinhole/service-kit/plain';
 import { ask } from './ask.fixture.js';
 import { startImagesUnderTest, type ImagesUnderTest } from './images.fixture.js';
 

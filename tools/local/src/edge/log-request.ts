@@ -1,6 +1,6 @@
 import { AsyncResource } from 'node:async_hooks';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Logger } from '@pinhole/service-kit';
+import type { Logger } from '@pinhole/service-kit/plain';
 
 /** One line for each request when it is over. What is only read is read all day: a line for whoever looks closely. */
 export function logRequest(logger: Logger, request: IncomingMessage, response: ServerResponse): void {

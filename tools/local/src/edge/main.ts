@@ -1,4 +1,4 @@
-import { createLogger, loadConfig } from '@pinhole/service-kit';
+import { createLogger, loadConfig } from '@pinhole/service-kit/plain';
 import { edgeConfig } from './config.js';
 import { startEdge } from './start-edge.js';
 import { stopOnSignal } from './stop-on-signal.js';

@@ -1,7 +1,7 @@
 import type http from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import { pipeline } from 'node:stream/promises';
-import { answerAndLinger } from '@pinhole/service-kit';
+import { answerAndLinger } from '@pinhole/service-kit/plain';
 import { EdgeProblem } from './edge-problem.js';
 import type { Exchange } from './exchange.js';
 import { holdWhileAway } from './hold-while-away.js';

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import http, { type IncomingMessage } from 'node:http';
-import { announcesBody } from '@pinhole/service-kit';
+import { announcesBody } from '@pinhole/service-kit/plain';
 import { EdgeProblem, tooSlow } from './edge-problem.js';
 import { isRead, type Exchange } from './exchange.js';
 import { NotBegun } from './hold-while-away.js';

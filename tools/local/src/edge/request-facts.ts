@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { traceparent } from '@pinhole/contracts';
-import { newId } from '@pinhole/service-kit';
+import { newId } from '@pinhole/service-kit/plain';
 
 /** What the edge says of a request to those behind it, and in the log. */
 export interface RequestFacts {

@@ -1,5 +1,5 @@
 import { cacheControl } from '@pinhole/resources';
-import { answerAndLinger, problemOf, problemType } from '@pinhole/service-kit';
+import { answerAndLinger, problemOf, problemType } from '@pinhole/service-kit/plain';
 import { corsHeaders } from './cors.js';
 import type { EdgeProblem } from './edge-problem.js';
 import type { Exchange } from './exchange.js';

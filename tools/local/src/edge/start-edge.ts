@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { closeServer, createLimitedServer, s3Client, type Logger } from '@pinhole/service-kit';
+import { closeServer, createLimitedServer, s3Client, type Logger } from '@pinhole/service-kit/plain';
 import { CachedAnswers } from './cached-answers.js';
 import type { EdgeConfig } from './config.js';
 import { EdgeCache } from './edge-cache.js';

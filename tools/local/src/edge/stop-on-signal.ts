@@ -1,4 +1,4 @@
-import type { Logger } from '@pinhole/service-kit';
+import type { Logger } from '@pinhole/service-kit/plain';
 import type { RunningEdge } from './start-edge.js';
 
 /** The first signal ends the edge in order, a second one, or the end of the time for it, at once. */

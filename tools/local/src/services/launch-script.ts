@@ -1,5 +1,6 @@
 import { launchProgram } from '../supervision/launch-program.js';
 import type { Launched } from '../supervision/process-plan.js';
+import { nodeOptions } from './node-options.js';
 import { projectRoot, scriptOf } from './project-root.js';
 
 /** Runs a compiled script of this repository by the Node.js that runs us. */
@@ -10,9 +11,13 @@ export function launchScript(
   onLine: (line: string) => void,
   heap: readonly string[] = [],
 ): Launched {
-  const options = ['--enable-source-maps', '--disable-warning=ExperimentalWarning', ...heap];
   return launchProgram(
-    { command: process.execPath, arguments: [...options, scriptOf(script), ...parameters], environment, folder: projectRoot },
+    {
+      command: process.execPath,
+      arguments: [...nodeOptions, ...heap, scriptOf(script), ...parameters],
+      environment,
+      folder: projectRoot,
+    },
     onLine,
   );
 }
