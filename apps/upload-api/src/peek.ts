@@ -9,7 +9,8 @@ export async function peek(
   while (seen < bytes) {
     const next = await iterator.next();
     if (next.done) break;
-    chunks.push(next.value);
+    // Copied: by the time that it is replayed, the stream has taken its chunk back.
+    chunks.push(Uint8Array.from(next.value));
     seen += next.value.byteLength;
   }
   return { head: Buffer.concat(chunks).subarray(0, bytes), whole: replay(chunks, iterator) };

@@ -1,6 +1,6 @@
 import { Busboy, type BusboyInstance } from '@fastify/busboy';
 import { descriptionMax, tagsMax } from '@pinhole/contracts';
-import { DomainError } from '@pinhole/service-kit';
+import { DomainError, letGo } from '@pinhole/service-kit';
 import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { ClientGone, ContentTypeUnsupported, FieldsInvalid, FormMalformed } from './upload.errors.js';
@@ -23,7 +23,7 @@ const formLimits = {
 
 /**
  * The parts of a multipart/form-data body, in their order, while it is still coming: a file's body must be read to its end
- * before the next part comes. Whatever goes wrong, the client's going away included, comes out as an error of whoever reads.
+ * before the next part comes, and a chunk of it is good until the next is asked for. Whatever goes wrong, the client's going away included, comes out as an error of whoever reads.
  */
 export async function* readForm(request: IncomingMessage): AsyncGenerator<FormPart> {
   const form = openForm(request);
@@ -62,9 +62,13 @@ export async function* readForm(request: IncomingMessage): AsyncGenerator<FormPa
   }
 }
 
+/** Each chunk until the next is asked for: then its memory goes back. */
 async function* bytesOf(file: Readable): AsyncGenerator<Uint8Array> {
   try {
-    yield* file as AsyncIterable<Uint8Array>;
+    for await (const chunk of file as AsyncIterable<Uint8Array>) {
+      yield chunk;
+      letGo(chunk);
+    }
   } catch (error) {
     throw error instanceof DomainError ? error : new FormMalformed(error);
   }

@@ -5,7 +5,7 @@ const MiB = 1024 * 1024;
 
 /**
  * From 0.2 to 9 MB, as cameras and phones send them. What lies behind a JPEG's end is the short film that many phones put
- * there; the largest is above 8 MiB, and so goes up in parts. Half of them have few pixels: it is bytes that are to get lost.
+ * there; the largest is far above 5 MiB, and so goes up in parts. Half of them have few pixels: it is bytes that are to get lost.
  */
 const kinds = [
   { width: 900, height: 600, filmBytes: 0 },

@@ -9,6 +9,7 @@ export * from './close-server.js';
 export * from './context.js';
 export * from './http-settings.js';
 export * from './jittered.js';
+export * from './let-go.js';
 export * from './limited-server.js';
 export * from './load-config.js';
 export * from './logger.js';
