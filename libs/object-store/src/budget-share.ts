@@ -50,23 +50,34 @@ export class BudgetShare implements Disposable {
     }
   }
 
-  /** Sends what is held; once that has ended, well or badly, the bytes are free again. */
-  async sending<Result>(send: () => Promise<Result>): Promise<Result> {
+  /** Draws what is missing to hold so many. */
+  async reach(bytes: number, signal?: AbortSignal): Promise<void> {
+    if (bytes > this.bytes) await this.draw(bytes - this.bytes, signal);
+  }
+
+  /**
+   * Sends what is held; once that has ended, well or badly, the bytes are free again. Where it went well `keeps` may hold them for
+   * the next part.
+   */
+  async sending<Result>(send: () => Promise<Result>, keeps: () => boolean = () => false): Promise<Result> {
     this.budget.startSending(this);
+    let kept = false;
     try {
-      return await send();
+      const result = await send();
+      kept = keeps();
+      return result;
     } finally {
-      this.giveBack(true);
+      this.giveBack({ wasSending: true, kept });
     }
   }
 
   [Symbol.dispose](): void {
-    this.giveBack(false);
+    this.giveBack({ wasSending: false, kept: false });
   }
 
-  private giveBack(wasSending: boolean): void {
-    const bytes = this.bytes;
-    this.bytes = 0;
+  private giveBack({ wasSending, kept }: { wasSending: boolean; kept: boolean }): void {
+    const bytes = kept ? 0 : this.bytes;
+    this.bytes -= bytes;
     this.budget.giveBack(this, bytes, wasSending);
   }
 }

@@ -19,7 +19,7 @@ const step = fc.record({
 type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
 const scenario = fc.record({
   bytesMax: fc.integer({ min: 2 * partBytes, max: 6 * partBytes }),
-  sizes: fc.array(fc.nat({ max: 5 * partBytes }), { minLength: 1, maxLength: 20 }),
+  files: fc.array(fc.record({ bytes: fc.nat({ max: 5 * partBytes }), isQuick: fc.boolean() }), { minLength: 1, maxLength: 20 }),
   steps: fc.array(step, { maxLength: 300 }),
 });
 
@@ -82,9 +82,9 @@ async function play(budget: ByteBudget, uploads: VirtualUpload[], steps: readonl
 describe('ByteBudget, whatever the order of things', () => {
   it('never has more in use than there is, blocks nobody for ever, and lets no one have a second part before another’s turn', async () => {
     await fc.assert(
-      fc.asyncProperty(scenario, async ({ bytesMax, sizes, steps }) => {
+      fc.asyncProperty(scenario, async ({ bytesMax, files, steps }) => {
         const budget = new ByteBudget(bytesMax, { partBytes, stallSecondsMax });
-        const uploads = sizes.map((bytes) => new VirtualUpload(budget, bytes));
+        const uploads = files.map(({ bytes, isQuick }) => new VirtualUpload(budget, bytes, isQuick));
         const watch = await play(budget, uploads, steps);
         // From here on every client delivers and the store answers: all uploads must end.
         for (let round = 0; uploads.some(({ phase }) => phase !== 'over'); round++) {

@@ -43,6 +43,20 @@ describe('ByteBudget', () => {
     expect(budget.bytesInUse).toBe(0);
   });
 
+  it('leaves them to a share that keeps them for its next part, which then draws only what is missing', async () => {
+    const budget = new ByteBudget(16, options);
+    const share = budget.open();
+    await share.reach(6);
+    await share.sending(
+      () => Promise.resolve(),
+      () => true,
+    );
+    await share.reach(5);
+    expect(budget.bytesInUse).toBe(6);
+    await share.reach(8);
+    expect(budget.bytesInUse).toBe(8);
+  });
+
   it('has the bytes back of a part that could not be sent', async () => {
     const budget = new ByteBudget(16, options);
     const share = budget.open();

@@ -40,6 +40,10 @@ export class ByteBudget {
     return this.inUse;
   }
 
+  get isWaitedFor(): boolean {
+    return this.waiting.length > 0;
+  }
+
   /** An upload's part of the budget, empty at first. Dispose of it when the upload ends, however it ends. */
   open(): BudgetShare {
     return new BudgetShare(this);

@@ -2,10 +2,14 @@ import type { BudgetShare } from './budget-share.js';
 import type { ByteBudget } from './byte-budget.js';
 import { PartMemory } from './part-memory.js';
 
+/** Who fills a part within this time fills the next one so soon that its memory is better kept. Nobody on a phone does. */
+const quickMillisecondsMax = 1_000;
+
 /** One part of one object after the other: filled, sent, filled again. Its bytes are drawn from the budget as they arrive. */
 export class PartBuffer implements Disposable {
   private readonly share: BudgetShare;
   private memory: PartMemory;
+  private begunAt = 0;
 
   constructor(private readonly budget: ByteBudget) {
     this.share = budget.open();
@@ -22,8 +26,9 @@ export class PartBuffer implements Disposable {
 
   /** Takes the front of `bytes`, as much as there is room for, and returns the rest. */
   async fill(bytes: Uint8Array, signal?: AbortSignal): Promise<Uint8Array> {
+    if (this.isEmpty) this.begunAt = performance.now();
     const taken = bytes.subarray(0, this.budget.partBytes - this.memory.bytes);
-    await this.share.draw(taken.byteLength, signal);
+    await this.share.reach(this.memory.bytes + taken.byteLength, signal);
     this.memory.append(taken);
     return bytes.subarray(taken.byteLength);
   }
@@ -31,13 +36,18 @@ export class PartBuffer implements Disposable {
   /** Sends what is in it. Empty afterwards, whether that went well or not. */
   async send<Result>(send: (bytes: Buffer) => Promise<Result>): Promise<Result> {
     const sent = this.memory;
+    const isQuick = this.isFull && performance.now() - this.begunAt <= quickMillisecondsMax;
     this.memory = new PartMemory(this.budget.partBytes);
-    return this.share.sending(async () => {
-      const result = await send(sent.content());
-      // Only after an answer: the socket of a request that failed may still be reading, so that memory is left to be collected.
-      sent.empty();
-      return result;
-    });
+    // Only after an answer: the socket of a request that failed may still be reading, so that memory is left to be collected.
+    const keeps = () => {
+      const kept = isQuick && !this.budget.isWaitedFor;
+      if (kept) {
+        sent.rewind();
+        this.memory = sent;
+      } else sent.empty();
+      return kept;
+    };
+    return this.share.sending(() => send(sent.content()), keeps);
   }
 
   [Symbol.dispose](): void {

@@ -24,6 +24,14 @@ describe('PartMemory', () => {
     expect(() => memory.append(Buffer.alloc(1))).toThrow();
   });
 
+  it('begins again when rewound', () => {
+    const memory = new PartMemory(3 * MiB);
+    memory.append(Buffer.alloc(3 * MiB, 1));
+    memory.rewind();
+    memory.append(Buffer.from('again'));
+    expect(memory.content().toString()).toBe('again');
+  });
+
   it('gives its memory back to the system when emptied', () => {
     const memories = Array.from({ length: 32 }, () => new PartMemory(8 * MiB));
     const before = process.memoryUsage.rss();

@@ -10,10 +10,13 @@ export class VirtualUpload {
   readonly share: BudgetShare;
   private readonly gone = new AbortController();
   private sent = Promise.withResolvers<void>();
+  private filled = 0;
 
   constructor(
     private readonly budget: ByteBudget,
     private bytesLeft: number,
+    /** So quick that it keeps what it holds for its next part, where nobody waits for that. */
+    private readonly isQuick = false,
   ) {
     this.share = budget.open();
   }
@@ -21,7 +24,7 @@ export class VirtualUpload {
   /** The client delivers a chunk. Nothing happens where it is not being read. */
   deliver(chunkBytes: number): void {
     if (this.phase !== 'reading') return;
-    const bytes = Math.min(chunkBytes, this.bytesLeft, this.budget.partBytes - this.share.held);
+    const bytes = Math.min(chunkBytes, this.bytesLeft, this.budget.partBytes - this.filled);
     this.phase = 'waiting';
     void this.take(bytes).catch(() => this.end());
   }
@@ -40,9 +43,10 @@ export class VirtualUpload {
   }
 
   private async take(bytes: number): Promise<void> {
-    await this.share.draw(bytes, this.gone.signal);
+    await this.share.reach(this.filled + bytes, this.gone.signal);
+    this.filled += bytes;
     this.bytesLeft -= bytes;
-    if (this.share.held === this.budget.partBytes || this.bytesLeft <= 0) await this.send();
+    if (this.filled === this.budget.partBytes || this.bytesLeft <= 0) await this.send();
     if (this.bytesLeft <= 0) this.end();
     else this.phase = 'reading';
   }
@@ -50,7 +54,11 @@ export class VirtualUpload {
   private async send(): Promise<void> {
     this.phase = 'sending';
     this.sent = Promise.withResolvers();
-    await this.share.sending(() => this.sent.promise);
+    await this.share.sending(
+      () => this.sent.promise,
+      () => this.isQuick && !this.budget.isWaitedFor,
+    );
+    this.filled = 0;
     this.partsSent += 1;
   }
 
