@@ -2,7 +2,7 @@
 export type StoreName = 'aws' | 'fauxqs' | 'localstack';
 
 /** What S3 keeps, by the name under which the suite asks for it. */
-export type StoreCase = 'write-once' | 'damage-refused' | 'uploads-listed';
+export type StoreCase = 'write-once' | 'one-completes' | 'damage-refused' | 'uploads-listed';
 
 export interface StoreGap {
   readonly case: StoreCase;
@@ -16,6 +16,12 @@ export interface StoreGap {
  */
 export const objectStoreGaps: readonly StoreGap[] = [
   { case: 'write-once', emulator: 'fauxqs', why: 'ignores If-None-Match: of many writers all succeed, and the last one stays' },
+  { case: 'one-completes', emulator: 'fauxqs', why: 'ignores If-None-Match' },
+  {
+    case: 'one-completes',
+    emulator: 'localstack',
+    why: 'looks for an object before it puts the parts together: of those who complete at once more than one may win',
+  },
   { case: 'damage-refused', emulator: 'fauxqs', why: 'compares no checksum with what it has received' },
   {
     case: 'uploads-listed',
