@@ -54,7 +54,7 @@ FROM runtime AS upload-api
 COPY --from=packages /packages/upload-api ./
 COPY --from=build /built/libs ./libs
 COPY --from=build /built/apps/upload-api ./apps/upload-api
-CMD ["--max-semi-space-size=1", "--heap-growing-percent=40", "--external-memory-accounted-in-global-limit", \
+CMD ["--max-semi-space-size=4", "--heap-growing-percent=150", "--external-memory-accounted-in-global-limit", \
   "apps/upload-api/dist/main.js"]
 
 FROM runtime AS gallery-api

@@ -18,7 +18,7 @@ export const uploadApiConfig = z.object({
     .number()
     .int()
     .min(2 * limits.partBytes)
-    .default(30 * MiB),
+    .default(48 * MiB),
   /** Messages worked on at once. Each is one short statement. */
   INBOX_CONCURRENCY: z.coerce.number().int().min(1).max(10).default(2),
 });

@@ -1,10 +1,9 @@
 /**
  * What streams through a service is short-lived buffers outside of the heap, which go only when the small objects that hold them
- * do, and Node.js is in no hurry to look for those: garbage is looked for after 1 MiB of new objects, not after 16, and among old
- * ones when they have grown by 40 %, those buffers counted in. Fifty uploads at once take 120 MB less this way.
- * Only for who streams: it makes a list of photos dearer by half.
+ * do, and Node.js is in no hurry to look for those: garbage is looked for after 4 MiB of new objects, not after 16, and among old
+ * ones when they have grown by so much, those buffers counted in. Only for who streams: it makes a list of photos dearer.
  */
-const frugalHeap = ['--max-semi-space-size=1', '--heap-growing-percent=40', '--external-memory-accounted-in-global-limit'];
+const frugalHeap = ['--max-semi-space-size=4', '--heap-growing-percent=150', '--external-memory-accounted-in-global-limit'];
 
 /**
  * What only passes through the edge never grows old: there it is enough to look at what is new. Buffers counted in, or Node.js looks
