@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
-import { decodersAtWork, letGo, openBytes, openPixels, toPixels } from './guarded-sharp.js';
+import { letGo } from '@pinhole/service-kit';
+import { decodersAtWork, openBytes, openPixels, toPixels } from './guarded-sharp.js';
 import { cornered, noise } from './pictures.fixture.js';
 
 const strictly = { pixelsMax: 1_000_000, failOn: 'error' } as const;

@@ -52,17 +52,6 @@ export async function toPixels(pipeline: Sharp): Promise<Pixels> {
   return { data, width: info.width, height: info.height, channels: info.channels === 4 ? 4 : 3 };
 }
 
-/**
- * Gives back at once what a picture held. To the collector such a buffer is a small object that it would run through the whole
- * heap for, every few pictures. Only for whoever knows that no step reads it any more: a decoder that still did would read
- * somebody else's memory.
- */
-export function letGo(bytes: Buffer): void {
-  const memory = bytes.buffer as ArrayBuffer;
-  // A buffer that is a part of a larger one is not alone in there.
-  if (memory.byteLength === bytes.byteLength && !memory.detached) memory.transfer(0);
-}
-
 /** Whether any step goes on, though perhaps nobody waits for it any more. */
 export function decodersAtWork(): boolean {
   const { queue, process } = sharp.counters();

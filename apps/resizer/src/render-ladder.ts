@@ -1,6 +1,7 @@
 import type { VariantFormat } from '@pinhole/contracts';
+import { letGo } from '@pinhole/service-kit';
 import { encodeVariant } from './encode-variant.js';
-import { letGo, openPixels, toPixels, type Pixels } from './guarded-sharp.js';
+import { openPixels, toPixels, type Pixels } from './guarded-sharp.js';
 import type { PlannedRung, Size } from './plan-variants.js';
 
 export interface RenderedVariant extends Size {

@@ -1,5 +1,6 @@
 import type { FailOnOptions } from 'sharp';
-import { letGo, openBytes, toPixels, type Pixels } from './guarded-sharp.js';
+import { letGo } from '@pinhole/service-kit';
+import { openBytes, toPixels, type Pixels } from './guarded-sharp.js';
 import type { OpenedPicture } from './open-picture.js';
 import type { Size } from './plan-variants.js';
 import { asStored, turnUpright } from './turn-upright.js';

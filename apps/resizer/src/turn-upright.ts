@@ -1,5 +1,6 @@
 import type { Sharp } from 'sharp';
-import { letGo, openPixels, toPixels, type Pixels } from './guarded-sharp.js';
+import { letGo } from '@pinhole/service-kit';
+import { openPixels, toPixels, type Pixels } from './guarded-sharp.js';
 import type { Size } from './plan-variants.js';
 
 /** What each of EXIF's orientations asks for. sharp mirrors before it turns, whatever the order of the calls. */

@@ -23,7 +23,8 @@ const formLimits = {
 
 /**
  * The parts of a multipart/form-data body, in their order, while it is still coming: a file's body must be read to its end
- * before the next part comes, and a chunk of it is good until the next is asked for. Whatever goes wrong, the client's going away included, comes out as an error of whoever reads.
+ * before the next part comes, and a chunk of it is good until the next is asked for. Whatever goes wrong, the client's going
+ * away included, comes out as an error of whoever reads.
  */
 export async function* readForm(request: IncomingMessage): AsyncGenerator<FormPart> {
   const form = openForm(request);
