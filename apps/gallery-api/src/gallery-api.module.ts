@@ -10,6 +10,7 @@ import { galleryDataSourceOptions } from './data-source.js';
 import { FindPhoto } from './find-photo.js';
 import { GalleryApiReadiness } from './gallery-api.readiness.js';
 import { ListPhotos } from './list-photos.js';
+import { PhotoPages } from './photo-pages.js';
 import { PhotosController } from './photos.controller.js';
 
 @Module({})
@@ -24,6 +25,7 @@ export class GalleryApiModule {
         CardInbox,
         ListPhotos,
         FindPhoto,
+        PhotoPages,
         GalleryApiReadiness,
         { provide: PublicUrl, useValue: new PublicUrl(config.PUBLIC_URL) },
         provideInboxes({ sqs: sqsClient(config), drainSeconds: config.DRAIN_SECONDS }, [

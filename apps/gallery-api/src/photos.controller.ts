@@ -1,14 +1,14 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { photoId, photoPage, photoView, type PhotoId, type PhotoPage, type PhotoView } from '@pinhole/contracts';
+import { photoId, photoPage, photoView, type PhotoId, type PhotoView } from '@pinhole/contracts';
 import { cacheControl, limits } from '@pinhole/resources';
 import { PublicUrl } from '@pinhole/service-kit';
 import type { Response } from 'express';
 import { z } from 'zod';
 import { decodeCursor } from './cursor.js';
 import { FindPhoto } from './find-photo.js';
-import { ListPhotos } from './list-photos.js';
 import { CursorInvalid } from './photo.errors.js';
+import { PhotoPages } from './photo-pages.js';
 import { presentPhoto } from './present-photo.js';
 
 const pageQuery = z.strictObject({
@@ -20,7 +20,7 @@ const pageQuery = z.strictObject({
 @Controller('v1/photos')
 export class PhotosController {
   constructor(
-    private readonly listPhotos: ListPhotos,
+    private readonly photoPages: PhotoPages,
     private readonly findPhoto: FindPhoto,
     private readonly publicUrl: PublicUrl,
   ) {}
@@ -33,17 +33,18 @@ export class PhotosController {
   @ApiOkResponse({ standardSchema: photoPage })
   async list(
     @Query({ schema: pageQuery }) { limit, cursor }: z.infer<typeof pageQuery>,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<PhotoPage> {
+    @Res() response: Response,
+  ): Promise<void> {
     const after = cursor === undefined ? null : decodeCursor(cursor);
     if (cursor !== undefined && !after) throw new CursorInvalid();
-    const { cards, nextCursor } = await this.listPhotos.execute(limit, after);
+    const { body, etag, nextCursor } = await this.photoPages.find(limit, after);
     response.setHeader('Cache-Control', cacheControl.list);
+    response.setHeader('ETag', etag);
     if (nextCursor) {
       const next = `${this.publicUrl.value}/v1/photos?limit=${limit}&cursor=${nextCursor}`;
       response.setHeader('Link', `<${next}>; rel="next"`);
     }
-    return { items: cards.map((card) => presentPhoto(card, this.publicUrl.value)), nextCursor };
+    response.type('json').send(body);
   }
 
   @Get(':id')

@@ -36,6 +36,23 @@ describe('GET /v1/photos', () => {
     expect([last.nextCursor, second.headers.get('link')]).toEqual([null, null]);
   });
 
+  it('answers 304 to whoever has the page already', async () => {
+    const list = `${url}/v1/photos?limit=2`;
+    const etag = (await fetch(list)).headers.get('etag') ?? '';
+    const again = await fetch(list, { headers: { 'if-none-match': etag } });
+    expect([again.status, await again.text()]).toEqual([304, '']);
+    await uploaded('2026-11-21T09:00:04.000Z');
+    expect((await fetch(list, { headers: { 'if-none-match': etag } })).status).toBe(200);
+  });
+
+  it('is one page for a crowd, and the newest again a second later', async () => {
+    const list = `${url}/v1/photos?limit=3`;
+    const crowd = await Promise.all(Array.from({ length: 200 }, async () => (await fetch(list)).text()));
+    expect(new Set(crowd).size).toBe(1);
+    const { id } = await uploaded('2026-11-21T09:00:05.000Z');
+    await eventually(async () => photoPage.parse(await (await fetch(list)).json()).items[0]?.id === id);
+  });
+
   it.each([
     { query: 'limit=0', status: 422, pointer: '#/limit' },
     { query: 'limit=101', status: 422, pointer: '#/limit' },
