@@ -1,14 +1,16 @@
+import { createHash, type Hash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { HeadObjectCommand, PutObjectCommand, UploadPartCommand } from '@aws-sdk/client-s3';
 import { PublishCommand } from '@aws-sdk/client-sns';
 import { ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { s3Client, snsClient, sqsClient } from './aws-clients.js';
+import { signatureOf } from './signature-of.fixture.js';
 
 let endpoint: Server;
-let asked: { host: string | undefined; url: string | undefined; headers: IncomingHttpHeaders }[];
+let asked: { host: string | undefined; url: string | undefined; headers: IncomingHttpHeaders; signature: string }[];
 let status: number;
 let config: Parameters<typeof s3Client>[0];
 
@@ -18,7 +20,8 @@ beforeEach(() => {
 });
 beforeAll(async () => {
   endpoint = createServer((request, response) => {
-    asked.push({ host: request.headers.host, url: request.url, headers: request.headers });
+    const { url, headers } = request;
+    asked.push({ host: headers.host, url, headers, signature: signatureOf(request, credentials.secretAccessKey) });
     request.resume().on('end', () => response.writeHead(status).end());
   }).listen(0, '127.0.0.1');
   await once(endpoint, 'listening');
@@ -68,11 +71,32 @@ describe('the AWS clients', () => {
     status = 200;
     const s3 = s3Client(config);
     s3.config.credentials = () => Promise.resolve(credentials);
-    await s3.send(new PutObjectCommand({ Bucket: 'originals', Key: 'o/1', Body: Buffer.from('123456789') }));
+    const hashed = jest.spyOn(Object.getPrototypeOf(createHash('sha256')) as Hash, 'update');
+    const Body = Buffer.from('123456789');
+    await s3.send(new PutObjectCommand({ Bucket: 'originals', Key: 'o/1', Body }));
+    expect(hashed.mock.calls.map(([data]) => data)).not.toContainEqual(Body);
     await s3.send(new HeadObjectCommand({ Bucket: 'originals', Key: 'o/1' }));
     const [put, head] = asked.map(({ headers }) => headers);
     expect(put).toMatchObject({ 'x-amz-checksum-crc32': 'y/Q5Jg==', 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' });
     expect(put?.authorization).toMatch(/SignedHeaders=[^,]*x-amz-checksum-crc32/);
     expect(head?.['x-amz-content-sha256']).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it.each([
+    { what: 'an object', command: new PutObjectCommand({ Bucket: 'originals', Key: 'o/1', Body: Buffer.alloc(100) }) },
+    {
+      what: 'a part',
+      command: new UploadPartCommand({
+        ...{ Bucket: 'originals', Key: 'o/1', UploadId: 'a', PartNumber: 1 },
+        Body: Buffer.alloc(1),
+      }),
+    },
+    { what: 'a question', command: new HeadObjectCommand({ Bucket: 'originals', Key: 'o/1' }) },
+  ])('sign $what as S3 wants it', async ({ command }) => {
+    status = 200;
+    const s3 = s3Client(config);
+    s3.config.credentials = () => Promise.resolve(credentials);
+    await s3.send(command as HeadObjectCommand);
+    expect(asked[0]?.headers.authorization).toContain(`Signature=${asked[0]?.signature}`);
   });
 });

@@ -49,7 +49,8 @@ function signChecksums(s3: S3Client): S3Client {
       if ('x-amz-checksum-crc32' in headers) headers['x-amz-content-sha256'] = 'UNSIGNED-PAYLOAD';
       return next(send);
     },
-    { step: 'finalizeRequest', priority: 'high', name: 'signChecksums' },
+    // Last of this step: the checksum is there, and the signature, which covers this header, is made in the next.
+    { step: 'build', priority: 'low', name: 'signChecksums' },
   );
   return s3;
 }
