@@ -79,6 +79,73 @@ describe('storeStream', () => {
     expect(budget.bytesInUse).toBe(0);
   });
 
+  describe('while a part is on its way', () => {
+    /** What was read of a source by the time that nothing moves any more, with the first part held up. */
+    async function readAhead(budget: ByteBudget, meanwhile: () => void = () => undefined): Promise<number> {
+      const arrives = Promise.withResolvers<void>();
+      const write = new RememberedWrite();
+      const slow: WriteOfStream = {
+        putWhole: (bytes) => write.putWhole(bytes),
+        sendPart: (bytes) => write.sendPart(bytes).then(() => arrives.promise),
+        complete: () => write.complete(),
+      };
+      let read = 0;
+      const source = (async function* () {
+        for (; read < 6 * partBytes; read += 1) {
+          if (write.parts.length === 1) meanwhile();
+          yield* chunksOf(Buffer.alloc(1, read));
+        }
+      })();
+      const stored = storeStream(slow, source, { budget, bytesMax });
+      await eventually(() => write.parts.length === 1);
+      for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
+      const readBefore = read;
+      arrives.resolve();
+      expect(await stored).toMatchObject({ bytes: 6 * partBytes });
+      expect(Buffer.concat(write.parts)).toEqual(Buffer.from(Array.from({ length: 6 * partBytes }, (_, at) => at)));
+      return readBefore;
+    }
+
+    it('reads on, until the next one is full', async () => {
+      expect(await readAhead(newBudget())).toBe(2 * partBytes - 1);
+    });
+
+    it('reads no further than a byte where others wait for memory', async () => {
+      const budget = newBudget();
+      using other = budget.open();
+      let waits = false;
+      const read = await readAhead(budget, () => {
+        if (waits) return;
+        waits = true;
+        void other.draw(partBytes).then(() => other[Symbol.dispose]());
+      });
+      expect(read).toBe(partBytes + 1);
+    });
+  });
+
+  it('fails with what a part failed with that was on its way, and not before that has ended', async () => {
+    const ends = Promise.withResolvers<void>();
+    const write = new RememberedWrite();
+    const failing: WriteOfStream = {
+      putWhole: (bytes) => write.putWhole(bytes),
+      sendPart: (bytes) => write.sendPart(bytes).then(() => ends.promise),
+      complete: () => write.complete(),
+    };
+    const client = new AbortController();
+    const budget = newBudget();
+    const source = chunksOf(Buffer.alloc(2 * partBytes));
+    let hasEnded = false;
+    const stored = storeStream(failing, source, { budget, bytesMax, signal: client.signal }).finally(() => (hasEnded = true));
+    const failed = expect(stored).rejects.toThrow('no store');
+    await eventually(() => write.parts.length === 1);
+    client.abort(new Error('The client left.'));
+    for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
+    expect(hasEnded).toBe(false);
+    ends.reject(new Error('no store'));
+    await failed;
+    expect(budget.bytesInUse).toBe(0);
+  });
+
   it('does not read its source while the budget is spent', async () => {
     const budget = new ByteBudget(2 * partBytes, { partBytes });
     using other = budget.open();

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { ByteBudget } from './byte-budget.js';
 import { ObjectTooLarge } from './object-store.errors.js';
 import type { ObjectWrite } from './object-write.js';
-import { PartBuffer } from './part-buffer.js';
+import { PartPair } from './part-pair.js';
 import { untilAborted } from './until-aborted.js';
 
 export interface StreamLimits {
@@ -12,7 +12,7 @@ export interface StreamLimits {
 }
 
 /** What takes the bytes: all at once, or part after part. */
-export type WriteOfStream = Pick<ObjectWrite, 'isInParts' | 'putWhole' | 'sendPart' | 'complete'>;
+export type WriteOfStream = Pick<ObjectWrite, 'putWhole' | 'sendPart' | 'complete'>;
 
 export interface StoredStream {
   readonly bytes: number;
@@ -21,8 +21,8 @@ export interface StoredStream {
 }
 
 /**
- * Reads a stream of unknown length into the store: one part at a time, and what fits into one part whole. The source is not
- * read while a part is sent or the budget is spent.
+ * Reads a stream of unknown length into the store: one part after the other, and what fits into one part whole. The source is not
+ * read while two parts are full, or the budget is spent.
  */
 export async function storeStream(
   write: WriteOfStream,
@@ -32,8 +32,17 @@ export async function storeStream(
   const { budget, bytesMax, signal } = limits;
   const sha256 = createHash('sha256');
   let bytes = 0;
-  using part = new PartBuffer(budget);
-  const sendPart = () => part.send((filled) => write.sendPart(filled));
+  let isInParts = false;
+  await using part = new PartPair(budget);
+  const arrived = async () => {
+    await part.arrived();
+    signal?.throwIfAborted();
+  };
+  const sendPart = async () => {
+    await arrived();
+    isInParts = true;
+    await part.send((filled) => write.sendPart(filled));
+  };
 
   for await (const chunk of untilAborted(body, signal)) {
     bytes += chunk.byteLength;
@@ -43,15 +52,14 @@ export async function storeStream(
       // The first part stays until more follows: if nothing does, it is the whole object.
       if (part.isFull) await sendPart();
       rest = await part.fill(rest, signal);
-      if (part.isFull && write.isInParts) await sendPart();
+      if (part.isFull && isInParts) await sendPart();
     }
   }
 
-  if (!write.isInParts) await part.send((whole) => write.putWhole(whole));
-  else {
-    if (!part.isEmpty) await sendPart();
-    await write.complete();
-  }
+  if (!isInParts) await part.send((whole) => write.putWhole(whole));
+  else if (!part.isEmpty) await sendPart();
+  await arrived();
+  if (isInParts) await write.complete();
   // Gone at the very end is gone all the same: nobody will ask for this object.
   signal?.throwIfAborted();
   return { bytes, sha256: sha256.digest('hex') };
