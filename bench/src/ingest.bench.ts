@@ -17,7 +17,7 @@ const ratioMin = 0.8;
 const peakMegabytesMax = 250;
 
 const sizes: Record<Scale, { rounds: number; uploads: number; crowd: number }> = {
-  full: { rounds: 9, uploads: 16, crowd: 50 },
+  full: { rounds: 7, uploads: 32, crowd: 50 },
   quick: { rounds: 1, uploads: 4, crowd: 8 },
 };
 

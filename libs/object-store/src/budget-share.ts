@@ -1,5 +1,6 @@
 import type { ByteBudget } from './byte-budget.js';
 import { StoreBusy } from './object-store.errors.js';
+import type { PartMemory } from './part-memory.js';
 
 /** A share in the queue of its budget. */
 export interface Wait {
@@ -53,6 +54,14 @@ export class BudgetShare implements Disposable {
   /** Draws what is missing to hold so many. */
   async reach(bytes: number, signal?: AbortSignal): Promise<void> {
     if (bytes > this.bytes) await this.draw(bytes - this.bytes, signal);
+  }
+
+  /** The memory of a whole part, whose bytes are held from now on, if there is one to spare. */
+  takeSpare(): PartMemory | undefined {
+    const missing = this.budget.partBytes - this.bytes;
+    const memory = this.budget.takeSpare(missing);
+    if (memory) void this.draw(missing); // Granted before it returns: nobody waits, and there is room.
+    return memory;
   }
 
   /**

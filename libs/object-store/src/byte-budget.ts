@@ -1,6 +1,8 @@
 import { limits } from '@pinhole/resources';
 import { BudgetShare, type Wait } from './budget-share.js';
 import { chooseNext } from './choose-next.js';
+import type { PartMemory } from './part-memory.js';
+import { SpareMemories } from './spare-memories.js';
 
 export interface ByteBudgetOptions {
   /** The most that one upload holds at a time. */
@@ -20,6 +22,7 @@ export class ByteBudget {
   readonly waitSecondsMax: number;
   private readonly stallSecondsMax: number;
   private readonly waiting: Wait[] = [];
+  private readonly spares: SpareMemories;
   private inUse = 0;
   private sending = 0;
   private favoured: BudgetShare | undefined;
@@ -34,10 +37,16 @@ export class ByteBudget {
     this.partBytes = partBytes;
     this.waitSecondsMax = waitSecondsMax;
     this.stallSecondsMax = stallSecondsMax;
+    this.spares = new SpareMemories(partBytes);
   }
 
   get bytesInUse(): number {
     return this.inUse;
+  }
+
+  /** Of spare parts: not in use, and never more than what is not. */
+  get bytesSpare(): number {
+    return this.spares.bytes;
   }
 
   get isWaitedFor(): boolean {
@@ -63,6 +72,16 @@ export class ByteBudget {
     this.grant();
   }
 
+  /** For shares alone: the memory of a whole part that ends with its upload. */
+  keepSpare(memory: PartMemory): void {
+    this.spares.keep(memory, this.isWaitedFor ? 0 : this.free);
+  }
+
+  /** For shares alone, before they draw so many bytes for it: where that needs no wait, and not the part that is kept back. */
+  takeSpare(bytes: number): PartMemory | undefined {
+    return this.isWaitedFor || this.free - bytes < this.partBytes ? undefined : this.spares.take();
+  }
+
   /** For shares alone: its part is on its way, and will come back by `giveBack`. */
   startSending(share: BudgetShare): void {
     if (share === this.favoured) clearTimeout(this.stallTimer);
@@ -77,10 +96,14 @@ export class ByteBudget {
     this.grant();
   }
 
+  private get free(): number {
+    return this.bytesMax - this.inUse;
+  }
+
   private grant(): void {
     for (;;) {
       const next = chooseNext(this.waiting, {
-        free: this.bytesMax - this.inUse,
+        free: this.free,
         partBytes: this.partBytes,
         sending: this.sending,
         favoured: this.favoured,
@@ -89,6 +112,7 @@ export class ByteBudget {
       const drawsOnReserve = this.inUse + next.bytes > this.bytesMax - this.partBytes;
       this.waiting.splice(this.waiting.indexOf(next), 1);
       this.inUse += next.bytes;
+      this.spares.fitInto(this.free);
       if (drawsOnReserve) this.favour(next.share);
       else if (next.share === this.favoured) this.unfavour();
       next.granted();

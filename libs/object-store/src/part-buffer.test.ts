@@ -27,8 +27,60 @@ describe('PartBuffer', () => {
     expect(part.isEmpty).toBe(true);
     await part.fill(bytes(2, 10));
     expect(budget.bytesInUse).toBe(partBytes);
+    jest.advanceTimersByTime(1_000);
     expect(await send(part)).toEqual(bytes(2, 10));
     expect(budget.bytesInUse).toBe(0);
+  });
+
+  describe('when its upload has ended', () => {
+    const tenth = Math.ceil(partBytes / 10);
+
+    /** A budget with the memory of one part to spare. */
+    async function withSpare(): Promise<ByteBudget> {
+      const budget = new ByteBudget(3 * partBytes, { partBytes });
+      using part = new PartBuffer(budget);
+      await part.fill(bytes(1));
+      await send(part);
+      return budget;
+    }
+
+    it('leaves its memory to the next upload, not in use meanwhile', async () => {
+      const budget = await withSpare();
+      expect([budget.bytesInUse, budget.bytesSpare]).toEqual([0, partBytes]);
+      using next = new PartBuffer(budget);
+      await next.fill(bytes(2, tenth));
+      expect([budget.bytesInUse, budget.bytesSpare]).toEqual([tenth, partBytes]);
+      await next.fill(bytes(3, 1));
+      expect([budget.bytesInUse, budget.bytesSpare]).toEqual([partBytes, 0]);
+      expect(await send(next)).toEqual(Buffer.concat([bytes(2, tenth), bytes(3, 1)]));
+    });
+
+    it('leaves none to who is slow', async () => {
+      const budget = await withSpare();
+      using next = new PartBuffer(budget);
+      await next.fill(bytes(2, tenth));
+      jest.advanceTimersByTime(200);
+      await next.fill(bytes(3, 1));
+      expect([budget.bytesInUse, budget.bytesSpare]).toEqual([tenth + 1, partBytes]);
+    });
+
+    it('keeps none that others draw', async () => {
+      const budget = await withSpare();
+      using first = budget.open();
+      using second = budget.open();
+      await first.draw(partBytes);
+      await second.draw(partBytes);
+      expect([budget.bytesInUse, budget.bytesSpare]).toEqual([2 * partBytes, partBytes]);
+      using third = new PartBuffer(budget);
+      await third.fill(bytes(2, tenth));
+      expect([budget.bytesInUse, budget.bytesSpare]).toEqual([2 * partBytes + tenth, 0]);
+    });
+
+    it('gives all back a second later', async () => {
+      const budget = await withSpare();
+      jest.advanceTimersByTime(1_000);
+      expect([budget.bytesSpare, jest.getTimerCount()]).toEqual([0, 0]);
+    });
   });
 
   it.each([

@@ -1,10 +1,18 @@
 /** The source's chunks, ended by the signal's reason at once even where the source itself has stopped answering. */
 export async function* untilAborted<Chunk>(source: AsyncIterable<Chunk>, signal?: AbortSignal): AsyncGenerator<Chunk, void> {
   const iterator = source[Symbol.asyncIterator]();
+  let abort: ((reason: unknown) => void) | undefined;
+  const onAbort = () => abort?.(signal?.reason);
+  signal?.addEventListener('abort', onAbort);
   let ended = false;
   try {
     for (;;) {
-      const next = await nextOrAborted(iterator, signal);
+      // A promise for each chunk: one that was raced against every chunk would keep them all in memory.
+      const next = await new Promise<IteratorResult<Chunk>>((resolve, reject) => {
+        signal?.throwIfAborted();
+        abort = reject;
+        iterator.next().then(resolve, reject);
+      });
       if (next.done) {
         ended = true;
         return;
@@ -12,23 +20,10 @@ export async function* untilAborted<Chunk>(source: AsyncIterable<Chunk>, signal?
       yield next.value;
     }
   } finally {
+    signal?.removeEventListener('abort', onAbort);
     // Not waited for: a source that hangs in next() hangs in return() too.
     if (!ended) void leave(iterator);
   }
-}
-
-/** A listener for each chunk, and none left behind: one promise raced against every chunk would keep them all in memory. */
-function nextOrAborted<Chunk>(iterator: AsyncIterator<Chunk>, signal?: AbortSignal): Promise<IteratorResult<Chunk>> {
-  if (!signal) return iterator.next();
-  return new Promise((resolve, reject) => {
-    signal.throwIfAborted();
-    const onAbort = () => reject(signal.reason as Error);
-    signal.addEventListener('abort', onAbort);
-    iterator
-      .next()
-      .then(resolve, reject)
-      .finally(() => signal.removeEventListener('abort', onAbort));
-  });
 }
 
 async function leave(iterator: AsyncIterator<unknown>): Promise<void> {
