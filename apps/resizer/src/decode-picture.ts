@@ -1,10 +1,10 @@
 import type { Rejection } from '@pinhole/contracts';
+import { isOutOfMemory } from './children/is-out-of-memory.js';
 import { openBytes, type Pixels } from './guarded-sharp.js';
 import type { OpenedPicture } from './open-picture.js';
 import type { Size } from './plan-variants.js';
 import { rejections } from './rejections.js';
 import { shrinkToSrgb, type Care } from './shrink-to-srgb.js';
-import { TooSlow } from './too-slow.js';
 
 /** `degraded`: it can be seen, but it had no end. */
 export type Decoded = { readonly pixels: Pixels; readonly degraded: boolean } | { readonly rejection: Rejection };
@@ -30,7 +30,8 @@ async function attempt(picture: OpenedPicture, size: Size, care: Care): Promise<
   try {
     return { pixels: await shrinkToSrgb(picture, size, care) };
   } catch (error) {
-    if (!(error instanceof Error) || error.message.startsWith('timeout')) throw new TooSlow({ cause: error });
+    // That is no fault of the picture's, and not for us to answer.
+    if (!(error instanceof Error) || isOutOfMemory(error.message)) throw error;
     return { error };
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
-import { decodersAtWork, letGo, openBytes, openPixels, toPixels } from './guarded-sharp.js';
+import { letGo, openBytes, toPixels } from './guarded-sharp.js';
 import { cornered, noise } from './pictures.fixture.js';
 
 const strictly = { pixelsMax: 1_000_000, failOn: 'error' } as const;
@@ -34,14 +34,6 @@ describe('the decoder', () => {
 
   it('keeps nothing of one photo for the next', () => {
     expect(sharp.cache()).toMatchObject({ memory: { max: 0 }, items: { max: 0 } });
-  });
-
-  it('is known to be at work until its last step is done', async () => {
-    const pixels = await toPixels(noise(300, 300));
-    const work = openPixels(pixels).avif({ effort: 0 }).toBuffer();
-    expect(decodersAtWork()).toBe(true);
-    await work;
-    expect(decodersAtWork()).toBe(false);
   });
 });
 

@@ -1,5 +1,4 @@
 import sharp, { type FailOnOptions, type Sharp } from 'sharp';
-import { pictureSecondsMax } from './too-slow.js';
 
 // sharp looks at the bytes, not at names: without this list an SVG called photo.jpg is rendered, scripts, links and all.
 sharp.block({ operation: ['VipsForeignLoad'] });
@@ -26,11 +25,11 @@ export interface OpenOptions {
 }
 
 /**
- * Opens bytes of ours or a stranger's. Only here does a picture get into the decoder. Its time limit stops it between two
- * strips of a picture but not within a decoder, so whoever waits for it needs a clock of their own.
+ * Opens bytes of ours or a stranger's. Only here does a picture get into the decoder. sharp's own time limit would stop it
+ * between two strips of a picture but not within a decoder: it is the process that has a deadline.
  */
 export function openBytes(bytes: Buffer, { pixelsMax, failOn }: OpenOptions): Sharp {
-  return sharp(bytes, { limitInputPixels: pixelsMax, failOn }).timeout({ seconds: pictureSecondsMax });
+  return sharp(bytes, { limitInputPixels: pixelsMax, failOn });
 }
 
 /** Decoded pixels: sRGB, 8 bits, upright; three channels or four with alpha. */
@@ -42,9 +41,7 @@ export interface Pixels {
 }
 
 export function openPixels({ data, width, height, channels }: Pixels): Sharp {
-  return sharp(data, { raw: { width, height, channels }, limitInputPixels: width * height }).timeout({
-    seconds: pictureSecondsMax,
-  });
+  return sharp(data, { raw: { width, height, channels }, limitInputPixels: width * height });
 }
 
 export async function toPixels(pipeline: Sharp): Promise<Pixels> {
@@ -61,10 +58,4 @@ export function letGo(bytes: Buffer): void {
   const memory = bytes.buffer as ArrayBuffer;
   // A buffer that is a part of a larger one is not alone in there.
   if (memory.byteLength === bytes.byteLength && !memory.detached) memory.transfer(0);
-}
-
-/** Whether any step goes on, though perhaps nobody waits for it any more. */
-export function decodersAtWork(): boolean {
-  const { queue, process } = sharp.counters();
-  return queue + process > 0;
 }

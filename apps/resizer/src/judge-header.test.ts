@@ -62,6 +62,8 @@ describe('every rejection', () => {
     rejections.damaged(),
     rejections.truncated(),
     rejections.tooSlow(45),
+    rejections.tooMuchMemory(),
+    rejections.poison(),
   ];
 
   it.each(all)('has a stable code and says what to do: $code', ({ code, detail }) => {

@@ -44,7 +44,16 @@ export const rejections = {
   }),
   tooSlow: (secondsMax: number): Rejection => ({
     code: 'too_slow',
-    detail: `The picture could not be read within ${count(secondsMax)} seconds, several times over. Save it again as a JPEG and upload that.`,
+    detail: `The picture could not be read within ${count(secondsMax)} seconds, twice over. Save it again as a JPEG and upload that.`,
+  }),
+  tooMuchMemory: (): Rejection => ({
+    code: 'too_much_memory',
+    detail: 'To read this picture takes more memory than may be spent on one. Make it smaller, or save it as an ordinary JPEG.',
+  }),
+  poison: (): Rejection => ({
+    code: 'poison',
+    detail:
+      'Whatever tried to read this picture broke down over it, twice. Open it in a picture program, save it again as a JPEG and upload that.',
   }),
 } as const;
 
