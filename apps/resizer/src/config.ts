@@ -1,9 +1,10 @@
-import { awsSettings, httpSettings } from '@pinhole/service-kit';
+import { awsSettings, httpSettings, pictureSettings } from '@pinhole/service-kit';
 import { z } from 'zod';
 
 export const resizerConfig = z.object({
   ...httpSettings,
   ...awsSettings,
+  ...pictureSettings,
   ORIGINALS_BUCKET: z.string().min(3),
   VARIANTS_BUCKET: z.string().min(3),
   PHOTO_EVENTS_TOPIC_ARN: z.string().min(1),

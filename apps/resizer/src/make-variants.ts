@@ -17,12 +17,15 @@ export interface MadeVariants {
   readonly degraded: boolean;
 }
 
+/** What an operator does not take does not come so far. */
+const everything = { takesHeic: true };
+
 /**
  * Turns an original into its variants, or says why it cannot be. Everything is asked of the header first, and the picture is
  * decoded once.
  */
 export async function makeVariants(original: Buffer, now: Date): Promise<MadeVariants | { readonly rejection: Rejection }> {
-  const examined = examineOriginal(original);
+  const examined = examineOriginal(original, everything);
   if ('rejection' in examined) return examined;
 
   const picture = await openPicture(original, examined.header);

@@ -38,8 +38,9 @@ export class ResizerModule {
   }
 }
 
-function childrenOf({ RESIZE_CONCURRENCY, RESIZE_MEMORY_BYTES, LD_PRELOAD }: ResizerConfig): ChildrenSetup {
+function childrenOf({ RESIZE_CONCURRENCY, RESIZE_MEMORY_BYTES, LD_PRELOAD, TAKE_HEIC }: ResizerConfig): ChildrenSetup {
   // glibc gives each thread arenas of its own, and each keeps what pictures leave in it: one is enough. jemalloc does not ask.
   const environment = { MALLOC_ARENA_MAX: '1', ...(LD_PRELOAD === undefined ? {} : { LD_PRELOAD }) };
-  return { count: RESIZE_CONCURRENCY, memoryBytesMax: RESIZE_MEMORY_BYTES, environment };
+  const choice = { takesHeic: TAKE_HEIC };
+  return { count: RESIZE_CONCURRENCY, memoryBytesMax: RESIZE_MEMORY_BYTES, environment, choice };
 }

@@ -1,4 +1,4 @@
-const MB = 1_000_000;
+const million = 1_000_000;
 
 /** What one child may take, and for how long it may live. */
 export const childLimits = {
@@ -13,12 +13,14 @@ export const childLimits = {
    * RLIMIT_DATA. 600 MB of it are mapped, though not used, before the first pixel. What asks for more gets an error from its own
    * allocator within milliseconds, where it would otherwise fill the machine first.
    */
-  dataBytesMax: 2_000 * MB,
+  dataBytesMax: 2_000 * million,
   /** Where a whole machine runs out of memory, the kernel ends the process of the highest score: 1000 is the highest of all. */
   oomScore: 1_000,
   /** What a child keeps in pieces grows with what went through it: after so many photos, or so many pixels, there is a new one. */
   photosMax: 250,
-  pixelsMax: 4_000 * MB,
+  pixelsMax: 4_000 * million,
+  /** WebAssembly, in which HEIC is decoded, gives no memory back: after a larger one than phones mostly make there is a new child. */
+  heicPixelsKept: 16 * million,
   /** Kept of what a child says before it dies. */
   lastWordsMax: 2_000,
 } as const;

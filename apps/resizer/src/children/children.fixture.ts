@@ -32,7 +32,7 @@ export class SafeBed implements AsyncDisposable {
   constructor(terms: ChildTerms = ordinary, count = 1) {
     const logger = createLogger('test', 'debug', { write: (line: string) => void this.log.push(JSON.parse(line) as Line) });
     this.children = new PictureChildren(terms, count, logger);
-    this.pictures = new SafePictures(this.children, new Scales(1_500_000_000), logger);
+    this.pictures = new SafePictures(this.children, new Scales(1_500_000_000), { takesHeic: true }, logger);
   }
 
   make(original: Buffer, signal: AbortSignal = new AbortController().signal) {
@@ -74,4 +74,11 @@ async function childrenByPs(pid: number): Promise<number[]> {
 export function mapsOf(pid: number): string | null {
   const path = `/proc/${pid}/maps`;
   return existsSync(path) ? readFileSync(path, 'utf8') : null;
+}
+
+/** The most memory that a process ever held, in bytes; 0 on systems that do not say. */
+export function peakMemoryOf(pid: number): number {
+  const path = `/proc/${pid}/status`;
+  const status = existsSync(path) ? readFileSync(path, 'utf8') : '';
+  return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1_024;
 }

@@ -1,4 +1,5 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown, type Provider } from '@nestjs/common';
+import type { PhotoFormatChoice } from '@pinhole/resources';
 import { Logger } from '@pinhole/service-kit';
 import { canConfine } from './confine-child.js';
 import { PictureChildren } from './picture-children.js';
@@ -10,6 +11,7 @@ export interface ChildrenSetup {
   /** What the pictures in hand may take together, by prediction. */
   readonly memoryBytesMax: number;
   readonly environment: NodeJS.ProcessEnv;
+  readonly choice: PhotoFormatChoice;
 }
 
 /** The children begin with the service and end with it, after the inboxes. */
@@ -32,7 +34,7 @@ export class ChildrenHost implements OnApplicationBootstrap, OnApplicationShutdo
 }
 
 /** For a module's providers: SafePictures, and what starts and ends its children. */
-export function provideSafePictures({ count, memoryBytesMax, environment }: ChildrenSetup): Provider[] {
+export function provideSafePictures({ count, memoryBytesMax, environment, choice }: ChildrenSetup): Provider[] {
   return [
     ChildrenHost,
     {
@@ -43,7 +45,8 @@ export function provideSafePictures({ count, memoryBytesMax, environment }: Chil
     {
       provide: SafePictures,
       inject: [PictureChildren, Logger],
-      useFactory: (children: PictureChildren, logger: Logger) => new SafePictures(children, new Scales(memoryBytesMax), logger),
+      useFactory: (children: PictureChildren, logger: Logger) =>
+        new SafePictures(children, new Scales(memoryBytesMax), choice, logger),
     },
   ];
 }

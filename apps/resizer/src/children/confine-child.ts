@@ -19,6 +19,9 @@ const readable = ['apps/resizer', 'libs', 'node_modules'].map((folder) => join(r
 /** That addons could undo permissions is known, and what sealChild is for. */
 const quietly = '--disable-warning=SecurityWarning';
 
+/** libvips would put what takes more than 100 MB into a file, where it may have none: in memory there is a ceiling. */
+export const childEnvironment = { VIPS_DISC_THRESHOLD: '1000g' };
+
 /** The command that starts a script of ours as a child, so that it lacks memory and rights from its first moment. */
 export function childCommand(script: string): [command: string, ...args: string[]] {
   const reads = readable.map((path) => `--allow-fs-read=${path}`);

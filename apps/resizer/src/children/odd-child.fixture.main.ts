@@ -14,6 +14,11 @@ const oddities = {
   hangs: () => serveParent(hang),
   dies: () => serveParent(() => process.kill(process.pid, 'SIGSEGV') && new Promise(() => undefined)),
   throws: () => serveParent(() => Promise.reject(new Error('something nobody thought of'))),
+  /** Would have a variant written over another photo's. */
+  lies: () => {
+    const variant = { width: '../../another/1/640', height: 1, format: 'jpeg', bytes: Buffer.from('a') };
+    serveParent(() => Promise.resolve({ width: 1, height: 1, variants: [variant] } as never));
+  },
   /** Hears nothing any more after a WebP, its channel neither. */
   deaf: () => serveParent((original, now) => (isWebp(original) ? spin() : makeVariants(original, now))),
   /** Takes its time, so that a test can do something meanwhile. */

@@ -1,8 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { childLimits } from './child-limits.js';
+import type { PictureHeader } from '../picture-header.js';
 import type { Order, Outcome, Report } from './child-messages.js';
-import { childCommand, sealChild } from './confine-child.js';
+import { childCommand, childEnvironment, sealChild } from './confine-child.js';
 import { isOutOfMemory } from './is-out-of-memory.js';
 
 export interface ChildTerms {
@@ -29,11 +30,12 @@ export class PictureChild {
   private isGone = false;
   private photos = 0;
   private pixels = 0;
+  private hasGrown = false;
 
   private constructor(private readonly terms: ChildTerms) {
     const [command, ...args] = childCommand(terms.script ?? join(import.meta.dirname, 'picture-child.main.js'));
     this.process = spawn(command, args, {
-      env: terms.environment,
+      env: { ...childEnvironment, ...terms.environment },
       stdio: ['pipe', 'ignore', 'pipe', 'ipc'],
       serialization: 'advanced',
     });
@@ -75,13 +77,13 @@ export class PictureChild {
 
   /** Whether it has had enough pictures. */
   get isSpent(): boolean {
-    return this.photos >= (this.terms.photosMax ?? childLimits.photosMax) || this.pixels >= childLimits.pixelsMax;
+    const photosMax = this.terms.photosMax ?? childLimits.photosMax;
+    return this.photos >= photosMax || this.pixels >= childLimits.pixelsMax || this.hasGrown;
   }
 
-  /** Makes a picture of so many pixels. Throws the signal's reason, if that is aborted first. */
-  async make(original: Buffer, now: Date, pixels: number, signal: AbortSignal): Promise<{ outcome: Outcome } | Trouble> {
-    this.photos += 1;
-    this.pixels += pixels;
+  /** Makes a picture whose header was examined. Throws the signal's reason, if that is aborted first. */
+  async make(original: Buffer, now: Date, header: PictureHeader, signal: AbortSignal): Promise<{ outcome: Outcome } | Trouble> {
+    this.wear(header);
     const end = () => void this.process.kill('SIGKILL');
     signal.addEventListener('abort', end, { once: true });
     try {
@@ -103,6 +105,13 @@ export class PictureChild {
   async end(): Promise<void> {
     this.process.kill('SIGKILL');
     await this.whileWatched(() => this.gone);
+  }
+
+  private wear({ format, width, height }: PictureHeader): void {
+    const pixels = width * height;
+    this.photos += 1;
+    this.pixels += pixels;
+    this.hasGrown ||= format === 'heic' && pixels > childLimits.heicPixelsKept;
   }
 
   /** What it reports in this time; if it does not, or dies before, it is gone. */

@@ -1,10 +1,12 @@
 import type { Rejection } from '@pinhole/contracts';
+import type { PhotoFormatChoice } from '@pinhole/resources';
 import type { Logger } from '@pinhole/service-kit';
 import { examineOriginal } from '../examine-original.js';
 import type { PictureHeader } from '../picture-header.js';
 import { rejections } from '../rejections.js';
 import { childLimits } from './child-limits.js';
 import type { Outcome } from './child-messages.js';
+import { isOutcome } from './is-outcome.js';
 import type { Trouble } from './picture-child.js';
 import type { PictureChildren } from './picture-children.js';
 import type { Scales } from './scales.js';
@@ -15,6 +17,7 @@ export class SafePictures {
   constructor(
     private readonly children: PictureChildren,
     private readonly scales: Scales,
+    private readonly choice: PhotoFormatChoice,
     private readonly logger: Logger,
   ) {}
 
@@ -24,7 +27,7 @@ export class SafePictures {
    * and with no other picture in any. Throws the signal's reason, if that is aborted first.
    */
   async make(original: Buffer, now: Date, signal: AbortSignal): Promise<Outcome> {
-    const examined = examineOriginal(original);
+    const examined = examineOriginal(original, this.choice);
     if ('rejection' in examined) return examined;
     const { header } = examined;
 
@@ -40,8 +43,13 @@ export class SafePictures {
     return { rejection: rejectionFor(second) };
   }
 
-  private try(original: Buffer, now: Date, { width, height }: PictureHeader, signal: AbortSignal, which: { fresh: boolean }) {
-    return this.children.with((child) => child.make(original, now, width * height, signal), which);
+  private try(original: Buffer, now: Date, header: PictureHeader, signal: AbortSignal, which: { fresh: boolean }) {
+    return this.children.with(async (child) => {
+      const answer = await child.make(original, now, header, signal);
+      if ('trouble' in answer || isOutcome(answer.outcome)) return answer;
+      await child.end();
+      return { trouble: 'died', says: 'It answered what no child of ours would.' } satisfies Trouble;
+    }, which);
   }
 }
 

@@ -3,7 +3,16 @@ import type { PictureHeader } from '../picture-header.js';
 import { weighPicture } from './weigh-picture.js';
 
 const MB = 1_000_000;
-const still: PictureHeader = { format: 'jpeg', width: 4_000, height: 3_000, frames: 1, scans: 1, decodedWhole: false };
+const still: PictureHeader = {
+  format: 'jpeg',
+  width: 4_000,
+  height: 3_000,
+  frames: 1,
+  scans: 1,
+  bands: 3,
+  bits: 8,
+  decodedWhole: false,
+};
 
 describe('what a picture is predicted to take', () => {
   it.each([

@@ -9,18 +9,20 @@ const ladderBytes = 250 * MB;
  * Bytes a pixel that a decoder holds at its peak, as measured, by how the picture is written. Where it says next to nothing the
  * decoder works from the top and lets go of what it is done with.
  */
-function bytesPerPixel({ format, frames, decodedWhole }: PictureHeader): number {
+function bytesPerPixel({ format, bits, decodedWhole }: PictureHeader): number {
   switch (format) {
     case 'jpeg':
       return decodedWhole ? 3 : 0.1;
     case 'png':
       return decodedWhole ? 6 : 0.1;
     case 'webp':
-      return frames > 1 ? 12 : 1;
+      return 12;
     case 'gif':
       return 8;
     case 'avif':
-      return 25;
+      return bits > 8 ? 25 : 18;
+    case 'heic':
+      return 12;
     default:
       return format satisfies never;
   }
