@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { heicFile } from './heic-file.fixture.js';
 import { cornered, noise, storedAs } from './pictures.fixture.js';
 
 /** A file and what is known of it beforehand. */
@@ -25,6 +26,8 @@ export function corpusIn(folder: string | undefined): CorpusFile[] {
 /** A word that only AVIF's encoder heeds as we mean it, and it needs it most. */
 const quickly = { effort: 1 };
 
+const heic = () => heicFile({ width: 402, height: 204, sampleOf: (x, y) => [(x * y) & 255, x & 255, y & 255] });
+
 const ourOwn: CorpusFile[] = [
   ...Object.keys(storedAs).map((orientation) => ({
     name: `orientation ${orientation}`,
@@ -43,17 +46,17 @@ const ourOwn: CorpusFile[] = [
       refused: true as const,
     },
   ]),
+  { name: 'heic', bytes: () => Promise.resolve(heic()), photo: { width: 402, height: 204 } },
+  { name: 'half a heic', bytes: () => Promise.resolve(heic().subarray(0, 999)), refused: true },
   { name: 'nothing', bytes: () => Promise.resolve(Buffer.alloc(0)), refused: true },
   { name: 'rubbish', bytes: () => noise(99, 99).raw().toBuffer(), refused: true },
 ];
 
 function fromPhotos(folder: string): CorpusFile[] {
-  return tableIn(join(folder, 'photos')).map(({ file = '', path, upright_width, upright_height, dhash_upright, format }) => ({
+  return tableIn(join(folder, 'photos')).map(({ file = '', path, upright_width, upright_height, dhash_upright }) => ({
     name: `photos/${file}`,
     bytes: () => Promise.resolve(readFileSync(path)),
-    ...(format?.includes('hevc')
-      ? { refused: true as const }
-      : { photo: { width: Number(upright_width), height: Number(upright_height), dhash: dhash_upright } }),
+    photo: { width: Number(upright_width), height: Number(upright_height), dhash: dhash_upright },
   }));
 }
 

@@ -1,10 +1,11 @@
 import type { Rejection } from '@pinhole/contracts';
+import { isOutOfMemory } from './children/is-out-of-memory.js';
+import { HeicDamaged } from './decode-heic.js';
 import { openBytes, type Pixels } from './guarded-sharp.js';
 import type { OpenedPicture } from './open-picture.js';
 import type { Size } from './plan-variants.js';
 import { rejections } from './rejections.js';
 import { shrinkToSrgb, type Care } from './shrink-to-srgb.js';
-import { TooSlow } from './too-slow.js';
 
 /** `degraded`: it can be seen, but it had no end. */
 export type Decoded = { readonly pixels: Pixels; readonly degraded: boolean } | { readonly rejection: Rejection };
@@ -20,6 +21,8 @@ const wholeRowsPart = 0.95;
 export async function decodePicture(picture: OpenedPicture, size: Size): Promise<Decoded> {
   const first = await attempt(picture, size, { failOn: 'error', convert: 'small' });
   if ('pixels' in first) return { ...first, degraded: false };
+  // There is but one way to decode a HEIC.
+  if (picture.header.format === 'heic') return { rejection: rejections.damaged() };
   const degraded = endsEarly(first.error);
   if (degraded && !(await isWholeButForItsEnd(picture))) return { rejection: rejections.truncated() };
   const second = await attempt(picture, size, { failOn: degraded ? 'none' : 'error', convert: 'large' });
@@ -30,7 +33,10 @@ async function attempt(picture: OpenedPicture, size: Size, care: Care): Promise<
   try {
     return { pixels: await shrinkToSrgb(picture, size, care) };
   } catch (error) {
-    if (!(error instanceof Error) || error.message.startsWith('timeout')) throw new TooSlow({ cause: error });
+    // That is no fault of the picture's, and not for us to answer.
+    if (!(error instanceof Error) || isOutOfMemory(error.message)) throw error;
+    // A decoder that broke down would fail at every HEIC after this one: it has to go with its process.
+    if (picture.header.format === 'heic' && !(error instanceof HeicDamaged)) throw error;
     return { error };
   }
 }

@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
-import { letGo } from '@pinhole/service-kit';
-import { decodersAtWork, openBytes, openPixels, toPixels } from './guarded-sharp.js';
-import { cornered, noise } from './pictures.fixture.js';
+import { openBytes, toPixels } from './guarded-sharp.js';
+import { cornered } from './pictures.fixture.js';
 
 const strictly = { pixelsMax: 1_000_000, failOn: 'error' } as const;
 
@@ -35,28 +34,5 @@ describe('the decoder', () => {
 
   it('keeps nothing of one photo for the next', () => {
     expect(sharp.cache()).toMatchObject({ memory: { max: 0 }, items: { max: 0 } });
-  });
-
-  it('is known to be at work until its last step is done', async () => {
-    const pixels = await toPixels(noise(300, 300));
-    const work = openPixels(pixels).avif({ effort: 0 }).toBuffer();
-    expect(decodersAtWork()).toBe(true);
-    await work;
-    expect(decodersAtWork()).toBe(false);
-  });
-});
-
-describe('pixels that are let go', () => {
-  it('hold nothing any more, however often they are let go', async () => {
-    const { data } = await toPixels(noise(300, 300));
-    letGo(data);
-    letGo(data);
-    expect(data).toHaveLength(0);
-  });
-
-  it('stay where they share their memory with others', () => {
-    const both = Buffer.from('both');
-    letGo(both.subarray(0, 2));
-    expect(both.toString()).toBe('both');
   });
 });

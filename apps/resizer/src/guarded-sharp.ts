@@ -1,5 +1,4 @@
 import sharp, { type FailOnOptions, type Sharp } from 'sharp';
-import { pictureSecondsMax } from './too-slow.js';
 
 // sharp looks at the bytes, not at names: without this list an SVG called photo.jpg is rendered, scripts, links and all.
 sharp.block({ operation: ['VipsForeignLoad'] });
@@ -26,11 +25,11 @@ export interface OpenOptions {
 }
 
 /**
- * Opens bytes of ours or a stranger's. Only here does a picture get into the decoder. Its time limit stops it between two
- * strips of a picture but not within a decoder, so whoever waits for it needs a clock of their own.
+ * Opens bytes of ours or a stranger's. Only here does a picture get into the decoder. sharp's own time limit would stop it
+ * between two strips of a picture but not within a decoder: it is the process that has a deadline.
  */
 export function openBytes(bytes: Buffer, { pixelsMax, failOn }: OpenOptions): Sharp {
-  return sharp(bytes, { limitInputPixels: pixelsMax, failOn }).timeout({ seconds: pictureSecondsMax });
+  return sharp(bytes, { limitInputPixels: pixelsMax, failOn });
 }
 
 /** Decoded pixels: sRGB, 8 bits, upright; three channels or four with alpha. */
@@ -42,18 +41,10 @@ export interface Pixels {
 }
 
 export function openPixels({ data, width, height, channels }: Pixels): Sharp {
-  return sharp(data, { raw: { width, height, channels }, limitInputPixels: width * height }).timeout({
-    seconds: pictureSecondsMax,
-  });
+  return sharp(data, { raw: { width, height, channels }, limitInputPixels: width * height });
 }
 
 export async function toPixels(pipeline: Sharp): Promise<Pixels> {
   const { data, info } = await pipeline.toColourspace('srgb').raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
   return { data, width: info.width, height: info.height, channels: info.channels === 4 ? 4 : 3 };
-}
-
-/** Whether any step goes on, though perhaps nobody waits for it any more. */
-export function decodersAtWork(): boolean {
-  const { queue, process } = sharp.counters();
-  return queue + process > 0;
 }

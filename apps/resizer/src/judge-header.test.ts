@@ -1,11 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
-import { photoFormats, pixelCaps } from '@pinhole/resources';
-import { judgeHeader, scansMax } from './judge-header.js';
+import { formatsTaken, photoFormats, pixelCaps } from '@pinhole/resources';
+import { bandsMax, judgeHeader, scansMax } from './judge-header.js';
 import type { PictureHeader } from './picture-header.js';
 import { rejections } from './rejections.js';
 
 const million = 1_000_000;
-const still: PictureHeader = { format: 'jpeg', width: 1000, height: 1000, frames: 1, scans: 1, decodedWhole: false };
+const still: PictureHeader = {
+  format: 'jpeg',
+  width: 1000,
+  height: 1000,
+  frames: 1,
+  scans: 1,
+  bands: 3,
+  bits: 8,
+  decodedWhole: false,
+};
 
 /** A header with as many pixels as asked for, as nearly square as whole megapixels allow. */
 function of(changes: Partial<PictureHeader>, pixels: number): PictureHeader {
@@ -15,11 +24,21 @@ function of(changes: Partial<PictureHeader>, pixels: number): PictureHeader {
 describe('the caps', () => {
   it.each([
     { of: 'a JPEG', changes: {}, pixelsMax: photoFormats.jpeg.pixelsMax },
-    { of: 'a progressive JPEG', changes: { decodedWhole: true, scans: 10 }, pixelsMax: pixelCaps.progressivePixelsMax },
+    { of: 'a progressive JPEG', changes: { decodedWhole: true, scans: 10 }, pixelsMax: photoFormats.jpeg.narrower[0].pixelsMax },
     { of: 'a PNG', changes: { format: 'png' }, pixelsMax: photoFormats.png.pixelsMax },
-    { of: 'an interlaced PNG', changes: { format: 'png', decodedWhole: true }, pixelsMax: pixelCaps.interlacedPngPixelsMax },
+    {
+      of: 'an interlaced PNG',
+      changes: { format: 'png', decodedWhole: true },
+      pixelsMax: photoFormats.png.narrower[0].pixelsMax,
+    },
     { of: 'a WebP', changes: { format: 'webp' }, pixelsMax: photoFormats.webp.pixelsMax },
     { of: 'an AVIF', changes: { format: 'avif' }, pixelsMax: photoFormats.avif.pixelsMax },
+    {
+      of: 'an AVIF of more than 8 bits',
+      changes: { format: 'avif', bits: 10 },
+      pixelsMax: photoFormats.avif.narrower[0].pixelsMax,
+    },
+    { of: 'a HEIC', changes: { format: 'heic' }, pixelsMax: photoFormats.heic.pixelsMax },
     { of: 'a GIF', changes: { format: 'gif' }, pixelsMax: photoFormats.gif.pixelsMax },
     { of: 'an animation', changes: { format: 'gif', frames: 2 }, pixelsMax: pixelCaps.animatedCanvasPixelsMax },
   ] as const)('let $of through up to its last pixel', ({ of: kind, changes, pixelsMax }) => {
@@ -43,6 +62,7 @@ describe('the caps', () => {
       code: 'too_many_frames',
     },
     { what: 'all frames’ pixels', changes: { frames: 200 }, over: { frames: 201 }, code: 'animation_too_large' },
+    { what: 'values', changes: { bands: bandsMax }, over: { bands: bandsMax + 1 }, code: 'too_many_bands' },
     { what: 'scans', changes: { scans: scansMax }, over: { scans: scansMax + 1 }, code: 'too_many_scans' },
   ])('let $what through up to the last', ({ changes, over, code }) => {
     expect(judgeHeader({ ...still, ...changes })).toBeNull();
@@ -52,16 +72,19 @@ describe('the caps', () => {
 
 describe('every rejection', () => {
   const all = [
-    rejections.unsupportedFormat(null),
-    rejections.unsupportedFormat('TIFF or camera raw'),
+    rejections.unsupportedFormat(null, formatsTaken({ takesHeic: true })),
+    rejections.unsupportedFormat('TIFF or camera raw', ['jpeg', 'png']),
     rejections.tooManyPixels('an interlaced PNG', 256_000_000, 50_000_000),
     rejections.sideTooLong(5_000_000, pixelCaps.sideMax),
     rejections.tooManyFrames(pixelCaps.framesMax),
     rejections.animationTooLarge(268_000_000, pixelCaps.animatedPixelsMax),
     rejections.tooManyScans(scansMax),
+    rejections.tooManyBands(bandsMax),
     rejections.damaged(),
     rejections.truncated(),
     rejections.tooSlow(45),
+    rejections.tooMuchMemory(),
+    rejections.poison(),
   ];
 
   it.each(all)('has a stable code and says what to do: $code', ({ code, detail }) => {
@@ -71,8 +94,10 @@ describe('every rejection', () => {
   });
 
   it('names every format that is taken', () => {
-    for (const format of Object.keys(photoFormats)) {
-      expect(rejections.unsupportedFormat(null).detail.toLowerCase()).toContain(format);
+    for (const takesHeic of [true, false]) {
+      const taken = formatsTaken({ takesHeic });
+      const detail = rejections.unsupportedFormat(null, taken).detail.toLowerCase();
+      for (const format of Object.keys(photoFormats)) expect(detail.includes(format)).toBe(taken.includes(format as never));
     }
   });
 });

@@ -1,14 +1,12 @@
 import type { Rejection } from '@pinhole/contracts';
 import { variantLadder } from '@pinhole/resources';
 import { decodePicture } from './decode-picture.js';
-import { judgeHeader } from './judge-header.js';
+import { examineOriginal } from './examine-original.js';
 import { openPicture } from './open-picture.js';
 import { planVariants } from './plan-variants.js';
-import { readHeader } from './read-header.js';
 import { readTakenAt } from './read-taken-at.js';
 import { rejections } from './rejections.js';
 import { renderLadder, type RenderedVariant } from './render-ladder.js';
-import { sniffFormat } from './sniff-format.js';
 
 /** A photo in all its sizes; width and height are its own, upright. */
 export interface MadeVariants {
@@ -19,20 +17,18 @@ export interface MadeVariants {
   readonly degraded: boolean;
 }
 
+/** What an operator does not take does not come so far. */
+const everything = { takesHeic: true };
+
 /**
  * Turns an original into its variants, or says why it cannot be. Everything is asked of the header first, and the picture is
  * decoded once.
  */
 export async function makeVariants(original: Buffer, now: Date): Promise<MadeVariants | { readonly rejection: Rejection }> {
-  const sniffed = sniffFormat(original);
-  if ('stranger' in sniffed) return { rejection: rejections.unsupportedFormat(sniffed.stranger) };
+  const examined = examineOriginal(original, everything);
+  if ('rejection' in examined) return examined;
 
-  const header = readHeader(sniffed.format, original);
-  if (!header) return { rejection: rejections.damaged() };
-  const rejection = judgeHeader(header);
-  if (rejection) return { rejection };
-
-  const picture = await openPicture(original, header);
+  const picture = await openPicture(original, examined.header);
   if (!picture) return { rejection: rejections.damaged() };
 
   const rungs = planVariants(picture.upright, variantLadder);

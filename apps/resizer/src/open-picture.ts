@@ -16,6 +16,7 @@ export interface OpenedPicture {
   readonly orientation: number;
   readonly colours: { readonly space: string; readonly hasProfile: boolean };
   readonly exif: Buffer | undefined;
+  readonly icc: Buffer | undefined;
 }
 
 /** Null: the decoder cannot make sense of the file's header, or sees a larger picture in it than the one judged. */
@@ -33,11 +34,12 @@ export async function openPicture(bytes: Buffer, header: PictureHeader): Promise
     header,
     pixelsMax,
     stored: { width: seen.width, height: seen.height },
-    // For AVIF this is the stored size: its own boxes turn it, the decoder obeys them, and EXIF's word no longer counts.
+    // For AVIF and HEIC this is the stored size: its own boxes turn it, the decoder obeys them, and EXIF's word no longer counts.
     upright: seen.autoOrient,
     orientation: header.format === 'jpeg' ? (seen.orientation ?? 1) : 1,
     colours: { space: seen.space, hasProfile: seen.hasProfile },
     exif: seen.exif,
+    icc: seen.icc,
   };
 }
 

@@ -9,6 +9,9 @@ export interface PictureHeader {
   readonly frames: number;
   /** Passes over the picture in which a JPEG is written; 1 for all else. Counted no further than `countMax`. */
   readonly scans: number;
+  /** Channels of a pixel, and bits of a channel. */
+  readonly bands: number;
+  readonly bits: number;
   /** The decoder has to hold the whole picture at once: a JPEG of several scans, an interlaced PNG. */
   readonly decodedWhole: boolean;
 }

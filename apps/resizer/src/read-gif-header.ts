@@ -23,7 +23,7 @@ export function readGifHeader(bytes: Buffer): PictureHeader | null {
       break; // The trailer, the end of the file, or rubbish: what follows is no frame.
     }
   }
-  return frames === 0 ? null : { format: 'gif', width, height, frames, scans: 1, decodedWhole: false };
+  return frames === 0 ? null : { format: 'gif', width, height, frames, scans: 1, bands: 3, bits: 8, decodedWhole: false };
 }
 
 function colourTableBytes(flags: number): number {

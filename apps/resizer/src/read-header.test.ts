@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { PhotoFormatName } from '@pinhole/resources';
 import sharp from 'sharp';
+import { heicFile } from './heic-file.fixture.js';
 import { countMax } from './picture-header.js';
 import { readHeader } from './read-header.js';
 
-const still = { frames: 1, scans: 1, decodedWhole: false };
+const still = { frames: 1, scans: 1, bits: 8, decodedWhole: false };
 const picture = (width = 61, height = 37) => sharp({ create: { width, height, channels: 3, background: '#246' } });
 
 /** A GIF of frames that hold nothing, the first of them as large as asked. */
@@ -49,8 +50,33 @@ describe('the header of what an encoder wrote', () => {
     },
     { of: 'a GIF', format: 'gif', bytes: () => picture().gif(), expected: still },
     { of: 'an AVIF', format: 'avif', bytes: () => picture().avif({ effort: 0 }), expected: still },
+    {
+      of: 'an AVIF of 10 bits',
+      format: 'avif',
+      bytes: () => picture().avif({ effort: 0, bitdepth: 10 }),
+      expected: { bits: 10 },
+    },
+    {
+      of: 'an AVIF of 12 bits',
+      format: 'avif',
+      bytes: () => picture().avif({ effort: 0, bitdepth: 12 }),
+      expected: { bits: 12 },
+    },
+    {
+      of: 'a PNG of 16 bits',
+      format: 'png',
+      bytes: () => picture().toColourspace('rgb16').png(),
+      expected: { bits: 16, bands: 3 },
+    },
+    { of: 'a grey JPEG', format: 'jpeg', bytes: () => picture().toColourspace('b-w').jpeg(), expected: { bits: 8, bands: 1 } },
+    { of: 'a JPEG in CMYK', format: 'jpeg', bytes: () => picture().toColourspace('cmyk').jpeg(), expected: { bands: 4 } },
   ] as const)('is read from $of', async ({ format, bytes, expected }) => {
     expect(readHeader(format, await bytes().toBuffer())).toMatchObject({ format, width: 61, height: 37, ...expected });
+  });
+
+  it.each([undefined, 32])('is read from a HEIC, in tiles of %p or in one', (tile) => {
+    const heic = heicFile({ width: 90, height: 60, sampleOf: () => [99, 128, 128], ...(tile ? { tile } : {}) });
+    expect(readHeader('heic', heic)).toMatchObject({ format: 'heic', width: 90, height: 60, ...still });
   });
 
   it.each(['gif', 'webp'] as const)('has the frames of an animated %s', async (format) => {
@@ -127,6 +153,7 @@ describe('a file that is cut short or changed anywhere', () => {
       ['gif', gifOf(20, 3, 3)],
     );
     files.push(['avif', await small.clone().avif({ effort: 0 }).toBuffer()]);
+    files.push(['heic', heicFile({ width: 16, height: 16, sampleOf: () => [99, 128, 128] })]);
   });
 
   it('never makes a reader throw', () => {

@@ -1,7 +1,7 @@
 import type { PhotoFormatName } from '@pinhole/resources';
 import type { PictureHeader } from './picture-header.js';
-import { readAvifHeader } from './read-avif-header.js';
 import { readGifHeader } from './read-gif-header.js';
+import { readHeifHeader } from './read-heif-header.js';
 import { readJpegHeader } from './read-jpeg-header.js';
 import { readPngHeader } from './read-png-header.js';
 import { readWebpHeader } from './read-webp-header.js';
@@ -11,7 +11,8 @@ const readers = {
   png: readPngHeader,
   webp: readWebpHeader,
   gif: readGifHeader,
-  avif: readAvifHeader,
+  avif: (bytes) => readHeifHeader('avif', bytes),
+  heic: (bytes) => readHeifHeader('heic', bytes),
 } as const satisfies Record<PhotoFormatName, (bytes: Buffer) => PictureHeader | null>;
 
 /**

@@ -6,6 +6,7 @@ const endOfImage = 0xd9;
 interface Frame {
   readonly width: number;
   readonly height: number;
+  readonly bits: number;
   readonly components: number;
   readonly progressive: boolean;
 }
@@ -35,7 +36,8 @@ export function readJpegHeader(bytes: Buffer): PictureHeader | null {
     at += 1 + bytes.readUInt16BE(at + 1);
   }
   if (!frame || scans === 0) return null;
-  return { format: 'jpeg', width: frame.width, height: frame.height, frames: 1, scans, decodedWhole: severalScans };
+  const { width, height, bits, components: bands } = frame;
+  return { format: 'jpeg', width, height, frames: 1, scans, bands, bits, decodedWhole: severalScans };
 }
 
 /** Position of the next marker's code. Between markers lie entropy-coded data, fill bytes, and what cameras leave by mistake. */
@@ -60,6 +62,7 @@ function isStartOfFrame(marker: number): boolean {
 function readFrame(bytes: Buffer, at: number): Frame | null {
   if (at + 9 > bytes.length) return null;
   return {
+    bits: bytes.readUInt8(at + 3),
     height: bytes.readUInt16BE(at + 4),
     width: bytes.readUInt16BE(at + 6),
     components: bytes.readUInt8(at + 8),

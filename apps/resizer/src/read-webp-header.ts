@@ -9,7 +9,7 @@ export function readWebpHeader(bytes: Buffer): PictureHeader | null {
   const size = sizeIn(kind, bytes.subarray(20));
   if (!size) return null;
   const frames = kind === 'VP8X' && bytes.readUInt8(20) & animated ? countFrames(bytes) : 1;
-  return frames === 0 ? null : { format: 'webp', ...size, frames, scans: 1, decodedWhole: false };
+  return frames === 0 ? null : { format: 'webp', ...size, frames, scans: 1, bands: 4, bits: 8, decodedWhole: false };
 }
 
 function sizeIn(kind: string, chunk: Buffer): { width: number; height: number } | null {

@@ -1,17 +1,16 @@
 import type { Rejection } from '@pinhole/contracts';
-import { photoFormats } from '@pinhole/resources';
+import { photoFormats, type PhotoFormatName } from '@pinhole/resources';
 import type { Stranger } from './sniff-format.js';
 
-const taken = 'JPEG, PNG, WebP, AVIF or GIF';
 const count = (value: number) => value.toLocaleString('en-US');
 
 /** Every way in which a photo is refused: a code that never changes, and a true sentence that says what to do about it. */
 export const rejections = {
-  unsupportedFormat: (stranger: Stranger | null): Rejection => ({
+  unsupportedFormat: (stranger: Stranger | 'HEIC' | null, taken: readonly PhotoFormatName[]): Rejection => ({
     code: 'unsupported_format',
     detail: stranger
       ? `Files of the kind ${stranger} cannot be read here. Save the picture as a JPEG and upload that.`
-      : `This is not a picture that can be read here. Upload a ${taken}.`,
+      : `This is not a picture that can be read here. Upload a ${oneOf(taken)}.`,
   }),
   tooManyPixels: (kind: string, pixels: number, pixelsMax: number): Rejection => ({
     code: 'too_many_pixels',
@@ -33,6 +32,10 @@ export const rejections = {
     code: 'too_many_scans',
     detail: `The JPEG is written in more than ${count(scansMax)} scans. Open it in a picture program, save it again and upload that.`,
   }),
+  tooManyBands: (bandsMax: number): Rejection => ({
+    code: 'too_many_bands',
+    detail: `Each pixel of the picture has more than ${count(bandsMax)} values. Save it as a JPEG and upload that.`,
+  }),
   damaged: (): Rejection => ({
     code: 'damaged',
     detail:
@@ -44,7 +47,16 @@ export const rejections = {
   }),
   tooSlow: (secondsMax: number): Rejection => ({
     code: 'too_slow',
-    detail: `The picture could not be read within ${count(secondsMax)} seconds, several times over. Save it again as a JPEG and upload that.`,
+    detail: `The picture could not be read within ${count(secondsMax)} seconds, twice over. Save it again as a JPEG and upload that.`,
+  }),
+  tooMuchMemory: (): Rejection => ({
+    code: 'too_much_memory',
+    detail: 'To read this picture takes more memory than may be spent on one. Make it smaller, or save it as an ordinary JPEG.',
+  }),
+  poison: (): Rejection => ({
+    code: 'poison',
+    detail:
+      'Whatever tried to read this picture broke down over it, twice. Open it in a picture program, save it again as a JPEG and upload that.',
   }),
 } as const;
 
@@ -52,4 +64,13 @@ export const rejections = {
 function orJpeg(pixels: number, pixelsMax: number): string {
   const jpegMax = photoFormats.jpeg.pixelsMax;
   return pixelsMax < jpegMax && pixels <= jpegMax ? ', or save it as an ordinary JPEG' : '';
+}
+
+const written: Record<PhotoFormatName, string> = {
+  ...{ jpeg: 'JPEG', png: 'PNG', webp: 'WebP', avif: 'AVIF', heic: 'HEIC', gif: 'GIF' },
+};
+
+function oneOf(formats: readonly PhotoFormatName[]): string {
+  const names = formats.map((format) => written[format]);
+  return `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
 }

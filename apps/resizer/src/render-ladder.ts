@@ -1,5 +1,5 @@
 import type { VariantFormat } from '@pinhole/contracts';
-import { letGo } from '@pinhole/service-kit';
+import { letGo } from '@pinhole/service-kit/let-go';
 import { encodeVariant } from './encode-variant.js';
 import { openPixels, toPixels, type Pixels } from './guarded-sharp.js';
 import type { PlannedRung, Size } from './plan-variants.js';

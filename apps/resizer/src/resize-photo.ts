@@ -13,23 +13,20 @@ import { PhotoEvents, seal, type Delivery } from '@pinhole/messaging';
 import { Originals, Variants } from '@pinhole/object-store';
 import { cacheControl, variantKey } from '@pinhole/resources';
 import { Logger } from '@pinhole/service-kit';
-import { makeVariants, type MadeVariants } from './make-variants.js';
+import { SafePictures } from './children/safe-pictures.js';
 import { readWhole } from './read-whole.js';
-import { rejections } from './rejections.js';
 import type { RenderedVariant } from './render-ladder.js';
-import { inTime, pictureSecondsMax, TooSlow } from './too-slow.js';
 
 /** An edit or another recipe will make the next one. */
 const revision = 1;
 
 @Injectable()
 export class ResizePhoto {
-  protected readonly secondsMax: number = pictureSecondsMax;
-
   constructor(
     private readonly originals: Originals,
     private readonly variants: Variants,
     private readonly photoEvents: PhotoEvents,
+    private readonly pictures: SafePictures,
     private readonly logger: Logger,
   ) {}
 
@@ -41,7 +38,7 @@ export class ResizePhoto {
     const startedAt = performance.now();
     const bytes = await this.fetch(original, delivery.signal);
     this.logger.debug('original.fetched', { bytes: bytes.length });
-    const outcome = await this.decide(bytes, photo, delivery);
+    const outcome = await this.pictures.make(bytes, new Date(photo.uploadedAt), delivery.signal);
     // Another reader has the message by now, or we stop: what is published from here on would be said twice.
     delivery.signal.throwIfAborted();
     if ('rejection' in outcome) return this.reject(photo, outcome.rejection);
@@ -59,20 +56,6 @@ export class ResizePhoto {
     const stored = await this.originals.get(objectKey, { signal });
     if (!stored) throw new Error(`There is no original under ${objectKey}.`);
     return readWhole(stored, bytes);
-  }
-
-  /** A picture that was too slow once may have met a busy machine. One that was too slow to the last try is answered. */
-  private async decide(
-    bytes: Buffer,
-    { uploadedAt }: PhotoFacts,
-    { attempt, attemptsMax }: Delivery,
-  ): Promise<MadeVariants | { readonly rejection: Rejection }> {
-    try {
-      return await inTime(this.secondsMax, makeVariants(bytes, new Date(uploadedAt)));
-    } catch (error) {
-      if (error instanceof TooSlow && attempt >= attemptsMax) return { rejection: rejections.tooSlow(this.secondsMax) };
-      throw error;
-    }
   }
 
   private async reject(photo: PhotoFacts, rejection: Rejection): Promise<void> {

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { PhotoResized } from '@pinhole/contracts';
 import { originalKey, variantKey } from '@pinhole/resources';
-import { eventually, type Child } from '@pinhole/testing';
+import { eventually, isAlive, type Child } from '@pinhole/testing';
 import sharp from 'sharp';
+import { childrenOf } from './children/children.fixture.js';
 import { cornered, noise, storedAs } from './pictures.fixture.js';
 import { patience, Surroundings, uploaded } from './surroundings.fixture.js';
 
@@ -116,10 +117,21 @@ describe('the resizer', () => {
     const ending = log().map((line) => line.event);
     expect(ending).toContain('inbox.stopped');
     expect(ending.filter((name) => /^message\.(given_back|handled)$/.test(name))).toHaveLength(1);
-    // The decoder still goes on, and Node would wait for it.
-    if (ending.includes('message.given_back')) expect(how).toBe('was ended by SIGKILL');
+    // A decoder that still went on would have been waited for: it was ended with its process.
+    expect(how).toBe('ended with code 0');
 
     service = around.startResizer();
     expect(await around.heard(message.photo.id)).toMatchObject([{ picture: { width, height } }]);
+  });
+
+  it.each(['SIGTERM', 'SIGKILL'] as const)('leaves no child behind when it ends by %s', async (signal) => {
+    const children = await eventually(async () => {
+      const found = await childrenOf(service.pid);
+      return found.length >= 2 ? found : undefined;
+    }, patience);
+    service.kill(signal);
+    await service.exited;
+    await eventually(() => !children.some(isAlive), patience);
+    service = around.startResizer();
   });
 });

@@ -1,8 +1,9 @@
 import type { FailOnOptions } from 'sharp';
-import { letGo } from '@pinhole/service-kit';
+import { letGo } from '@pinhole/service-kit/let-go';
 import { openBytes, toPixels, type Pixels } from './guarded-sharp.js';
 import type { OpenedPicture } from './open-picture.js';
 import type { Size } from './plan-variants.js';
+import { shrinkHeic } from './shrink-heic.js';
 import { asStored, turnUpright } from './turn-upright.js';
 
 export interface Care {
@@ -13,6 +14,7 @@ export interface Care {
 
 /** The one decode of a photo: upright, at the size of its largest variant, in sRGB. A turn costs by the pixel, so it comes last. */
 export async function shrinkToSrgb(picture: OpenedPicture, upright: Size, care: Care): Promise<Pixels> {
+  if (picture.header.format === 'heic') return shrinkHeic(picture, upright);
   return turnUpright(await shrink(picture, asStored(upright, picture.orientation), care), picture.orientation);
 }
 

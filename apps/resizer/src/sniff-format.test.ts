@@ -14,13 +14,13 @@ describe('what a file is', () => {
     [box('avif\0\0\0\0mif1miaf'), 'avif'],
     [box('mif1\0\0\0\0avifmiaf'), 'avif'],
     [box('avis\0\0\0\0msf1'), 'avif'],
+    [box('heic\0\0\0\0mif1'), 'heic'],
+    [box('mif1\0\0\0\0heic'), 'heic'],
   ])('is read from its bytes: %j is %s', (text, format) => {
     expect(sniff(text)).toEqual({ format });
   });
 
   it.each([
-    [box('heic\0\0\0\0mif1'), 'HEIC'],
-    [box('mif1\0\0\0\0heic'), 'HEIC'],
     ['II*\0....', 'TIFF or camera raw'],
     ['MM\0*....', 'TIFF or camera raw'],
     ['<svg xmlns="http://www.w3.org/2000/svg"/>', 'SVG'],

@@ -1,7 +1,7 @@
 import type { PhotoFormatName } from '@pinhole/resources';
 
 /** Files that people take for photos and that we do not read, by the name a person knows. */
-export type Stranger = 'HEIC' | 'JPEG XL' | 'SVG' | 'TIFF or camera raw' | 'BMP' | 'PDF';
+export type Stranger = 'JPEG XL' | 'SVG' | 'TIFF or camera raw' | 'BMP' | 'PDF';
 export type Sniffed = { readonly format: PhotoFormatName } | { readonly stranger: Stranger | null };
 
 /** What a file is, by its first bytes and never by its name: an SVG called photo.jpg is an SVG. */
@@ -24,13 +24,13 @@ const strangers: readonly [Stranger, readonly string[]][] = [
 
 const heicBrands = /^(heic|heix|heim|heis|hevc|hevx|mif1|msf1)$/;
 
-/** AVIF and HEIC share a container: the brands at its front say which it is, and `mif1` alone says only "a picture". */
+/** AVIF and HEIC share a container: the brands at its front say which it is. `mif1` alone says only "a picture", mostly HEIC. */
 function sniffBrands(bytes: Buffer): Sniffed {
   const end = Math.min(bytes.length, bytes.readUInt32BE(0), 512);
   const brands: string[] = [];
   for (let at = 8; at + 4 <= end; at += 4) if (at !== 12) brands.push(bytes.toString('latin1', at, at + 4));
   if (brands.includes('avif') || brands.includes('avis')) return { format: 'avif' };
-  return { stranger: brands.some((brand) => heicBrands.test(brand)) ? 'HEIC' : null };
+  return brands.some((brand) => heicBrands.test(brand)) ? { format: 'heic' } : { stranger: null };
 }
 
 /** Text whose first element is an <svg>, or has one soon: enough to say so in the answer. */

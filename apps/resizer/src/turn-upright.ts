@@ -1,5 +1,5 @@
 import type { Sharp } from 'sharp';
-import { letGo } from '@pinhole/service-kit';
+import { letGo } from '@pinhole/service-kit/let-go';
 import { openPixels, toPixels, type Pixels } from './guarded-sharp.js';
 import type { Size } from './plan-variants.js';
 

@@ -18,6 +18,6 @@ export class CapabilitiesController {
   })
   @ApiOkResponse({ standardSchema: capabilities })
   show(): Capabilities {
-    return presentCapabilities(this.limits.uploadBytesMax);
+    return presentCapabilities(this.limits);
   }
 }

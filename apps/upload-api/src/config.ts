@@ -1,5 +1,5 @@
 import { limits } from '@pinhole/resources';
-import { awsSettings, databaseSettings, httpSettings } from '@pinhole/service-kit';
+import { awsSettings, databaseSettings, httpSettings, pictureSettings } from '@pinhole/service-kit';
 import { z } from 'zod';
 
 const MiB = 1024 * 1024;
@@ -8,6 +8,7 @@ export const uploadApiConfig = z.object({
   ...httpSettings,
   ...awsSettings,
   ...databaseSettings,
+  ...pictureSettings,
   ORIGINALS_BUCKET: z.string().min(3),
   PHOTO_EVENTS_TOPIC_ARN: z.string().min(1),
   INBOX_QUEUE_URL: z.url(),

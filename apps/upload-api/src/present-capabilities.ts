@@ -1,16 +1,19 @@
 import { mediaTypeOf, type Capabilities } from '@pinhole/contracts';
-import { photoFormats, variantLadder } from '@pinhole/resources';
+import { formatsTaken, photoFormats, pixelCaps, variantLadder } from '@pinhole/resources';
+import type { UploadLimits } from './upload-limits.js';
 
 /** What we take and what becomes of it, from the same tables that decide it. */
-export function presentCapabilities(uploadBytesMax: number): Capabilities {
+export function presentCapabilities(uploadLimits: UploadLimits): Capabilities {
   const encodings = variantLadder.flatMap((rung) => rung.encodings);
+  const { animatedCanvasPixelsMax, animatedPixelsMax, framesMax, sideMax } = pixelCaps;
   return {
-    formats: Object.values(photoFormats).map(({ type, extensions, pixelsMax }) => ({
-      type,
-      extensions: [...extensions],
-      pixelsMax,
-    })),
-    uploadBytesMax,
+    formats: formatsTaken(uploadLimits).map((name) => {
+      const { type, extensions, pixelsMax, narrower } = photoFormats[name];
+      return { type, extensions: [...extensions], pixelsMax, narrower: [...narrower] };
+    }),
+    uploadBytesMax: uploadLimits.uploadBytesMax,
+    sideMax,
+    animations: { framesMax, pixelsMax: animatedCanvasPixelsMax, allFramesPixelsMax: animatedPixelsMax },
     ladder: {
       widths: variantLadder.map(({ width }) => width),
       formats: [...new Set(encodings.map(({ format }) => mediaTypeOf[format]))],

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { problem, type Problem } from '@pinhole/contracts';
+import { problem, type Capabilities, type Problem } from '@pinhole/contracts';
 import { startUploadApi, type Entry, type UploadApi } from './upload-api.fixture.js';
 
 const uploadBytesMax = 1024 * 1024;
@@ -7,7 +7,7 @@ const uploadBytesMax = 1024 * 1024;
 let api: UploadApi;
 
 beforeAll(async () => {
-  api = await startUploadApi({ UPLOAD_BYTES_MAX: String(uploadBytesMax) });
+  api = await startUploadApi({ UPLOAD_BYTES_MAX: String(uploadBytesMax), TAKE_HEIC: 'false' });
 }, 180_000);
 afterAll(() => api?.stop(), 30_000);
 
@@ -109,11 +109,19 @@ describe('a refused upload', () => {
       detail: 'image/jpeg',
     },
     {
-      name: 'HEIC',
+      name: 'HEIC, where it is switched off',
       entries: () => [api.file(Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic'))],
       status: 415,
       code: 'photo_type_unsupported',
       detail: 'HEIC',
+    },
+    {
+      name: 'a picture of far too many pixels',
+      entries: () => [api.file(Buffer.from('GIF89a\xff\xff\xff\xff\0\0\0', 'latin1'))],
+      status: 413,
+      code: 'photo_too_large',
+      pointer: '#/file',
+      detail: '120,000,000',
     },
     {
       name: 'a file far too large',
@@ -132,6 +140,11 @@ describe('a refused upload', () => {
     expect(body.detail).toContain(detail);
     if (pointer) expect(body.errors?.map((error) => error.pointer)).toContain(pointer);
     expect(await api.kept()).toEqual(before);
+  });
+
+  it('is one that the capabilities do not promise: HEIC is not among them where it is switched off', async () => {
+    const told = (await (await fetch(`${api.url}/v1/capabilities`)).json()) as Capabilities;
+    expect(told.formats.map(({ type }) => type)).toEqual(['image/jpeg', 'image/png', 'image/webp', 'image/avif', 'image/gif']);
   });
 
   it.each([

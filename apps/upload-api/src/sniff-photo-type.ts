@@ -3,8 +3,8 @@ import type { PhotoFormatName } from '@pinhole/resources';
 /** How many bytes of a file tell its type. An ISO media file names its brands within them. */
 export const sniffBytes = 64;
 
-/** What the first bytes say a file is; `heic` is known but not taken. Names and headers are never asked: they may lie. */
-export function sniffPhotoType(head: Uint8Array): PhotoFormatName | 'heic' | null {
+/** What the first bytes say a file is, taken or not. Names and headers are never asked: they may lie. */
+export function sniffPhotoType(head: Uint8Array): PhotoFormatName | null {
   const text = (start: number, end: number) => Buffer.from(head.subarray(start, end)).toString('latin1');
   if (text(0, 3) === '\xff\xd8\xff') return 'jpeg';
   if (text(0, 8) === '\x89PNG\r\n\x1a\n') return 'png';

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { ObjectKey } from '@pinhole/contracts';
 import { ObjectTooLarge, Originals } from '@pinhole/object-store';
-import { limits, photoFormats } from '@pinhole/resources';
+import { formatsTaken, limits, photoFormats } from '@pinhole/resources';
 import { DomainError, Logger } from '@pinhole/service-kit';
 import { cleanFileName } from './clean-text.js';
 import { peek } from './peek.js';
 import type { FormPart } from './read-form.js';
+import { refuseTooManyPixels } from './refuse-too-many-pixels.js';
 import { sniffBytes, sniffPhotoType } from './sniff-photo-type.js';
 import { FileEmpty, PhotoTypeUnsupported, StoreUnavailable, UploadTooLarge } from './upload.errors.js';
 import { UploadLimits } from './upload-limits.js';
@@ -32,7 +33,9 @@ export class StoreOriginal {
     const { head, whole } = await peek(file.body, sniffBytes);
     if (head.byteLength === 0) throw new FileEmpty();
     const format = sniffPhotoType(head);
-    if (format === null || format === 'heic') throw new PhotoTypeUnsupported(format);
+    const taken = formatsTaken(this.limits);
+    if (format === null || !taken.includes(format)) throw new PhotoTypeUnsupported(format, taken);
+    refuseTooManyPixels(format, head);
     const { type } = photoFormats[format];
     const stored = await this.put(objectKey, whole, type, signal);
     return { objectKey, fileName: cleanFileName(file.fileName, limits.fileNameMax), type, ...stored };

@@ -37,7 +37,7 @@ export class UploadApiModule {
         UploadApiReadiness,
         { provide: Originals, useValue: originals },
         { provide: PhotoEvents, useValue: new PhotoEvents(snsClient(config), config.PHOTO_EVENTS_TOPIC_ARN) },
-        { provide: UploadLimits, useValue: new UploadLimits(config.UPLOAD_BYTES_MAX) },
+        { provide: UploadLimits, useValue: new UploadLimits(config.UPLOAD_BYTES_MAX, config.TAKE_HEIC) },
         { provide: PublicUrl, useValue: new PublicUrl(config.PUBLIC_URL) },
         ...relayProviders,
         ...provideSweeper(UploadLedger),

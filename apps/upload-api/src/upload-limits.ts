@@ -1,4 +1,9 @@
+import type { PhotoFormatChoice } from '@pinhole/resources';
+
 /** What this deployment takes. */
-export class UploadLimits {
-  constructor(readonly uploadBytesMax: number) {}
+export class UploadLimits implements PhotoFormatChoice {
+  constructor(
+    readonly uploadBytesMax: number,
+    readonly takesHeic: boolean,
+  ) {}
 }

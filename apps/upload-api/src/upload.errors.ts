@@ -1,13 +1,9 @@
 import type { PhotoId } from '@pinhole/contracts';
-import { photoFormats } from '@pinhole/resources';
+import { photoFormats, type PhotoFormatName } from '@pinhole/resources';
 import { DomainError, jsonPointer, type FieldError } from '@pinhole/service-kit';
 
 /** A store or a database that was restarted is back within seconds. */
 const retryAfterSeconds = 5;
-
-const takes = `We take ${Object.values(photoFormats)
-  .map(({ type }) => type)
-  .join(', ')}.`;
 
 export class UploadTooLarge extends DomainError {
   readonly kind = 'too_large';
@@ -17,6 +13,18 @@ export class UploadTooLarge extends DomainError {
     super(
       `The file is larger than ${bytesMax.toLocaleString('en')} bytes (${Math.floor(bytesMax / 1024 ** 2)} MiB), the most we take.`,
     );
+  }
+}
+
+export class PhotoTooLarge extends DomainError {
+  readonly kind = 'too_large';
+  readonly code = 'photo_too_large';
+  override readonly errors: FieldError[];
+
+  constructor({ width, height }: { readonly width: number; readonly height: number }, pixelsMax: number, sideMax: number) {
+    const [most, side] = [pixelsMax, sideMax].map((value) => value.toLocaleString('en'));
+    super(`The picture is larger than can be decoded: at most ${most} pixels, and ${side} on one side. Make it smaller.`);
+    this.errors = [{ pointer: '#/file', detail: `By its first bytes it is ${width} by ${height} pixels.` }];
   }
 }
 
@@ -34,12 +42,12 @@ export class PhotoTypeUnsupported extends DomainError {
   readonly code = 'photo_type_unsupported';
   override readonly errors = [{ pointer: '#/file', detail: 'The type was read from the bytes, not from the name.' }];
 
-  constructor(found: 'heic' | null) {
-    super(
-      found === 'heic'
-        ? `HEIC photos are not taken yet: export this one as JPEG. ${takes}`
-        : `This file is not a photo we can read. ${takes}`,
-    );
+  constructor(found: PhotoFormatName | null, taken: readonly PhotoFormatName[]) {
+    const types = taken.map((name) => photoFormats[name].type).join(', ');
+    const reason = found
+      ? `${found.toUpperCase()} photos are not taken here: export this one as JPEG.`
+      : 'This file is not a photo we can read.';
+    super(`${reason} We take ${types}.`);
   }
 }
 

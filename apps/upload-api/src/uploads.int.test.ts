@@ -105,7 +105,14 @@ describe('the capabilities', () => {
     expect(response.headers.get('cache-control')).toBe('public, max-age=60');
     expect(await response.json()).toMatchObject({
       uploadBytesMax,
-      formats: expect.arrayContaining([{ type: 'image/jpeg', extensions: ['jpg', 'jpeg'], pixelsMax: 268_000_000 }]),
+      formats: expect.arrayContaining([
+        {
+          ...{ type: 'image/jpeg', extensions: ['jpg', 'jpeg'], pixelsMax: 268_000_000 },
+          narrower: [{ when: 'progressive', pixelsMax: 120_000_000 }],
+        },
+        expect.objectContaining({ type: 'image/heic' }),
+      ]),
+      sideMax: 65_000,
       ladder: { widths: [320, 640, 1280, 2560], formats: ['image/avif', 'image/jpeg'] },
     });
     expect(limits.uploadBytesMax).toBe(200 * 1024 * 1024);

@@ -8,7 +8,7 @@ import { originalKey } from '@pinhole/resources';
 import { provision, type Provisioned } from '@pinhole/resources/provision';
 import { newId } from '@pinhole/service-kit';
 import type { Child, EmulatorClients } from '@pinhole/testing';
-import { cpuSeconds } from './cpu-seconds.js';
+import { cpuSecondsOfFamily } from './cpu-seconds.js';
 import type { ResizingBed } from './open-resizing-bed.js';
 import { measureRun, type Resizing, type ResizeRun } from './resize-run.js';
 import { lineOf, runService, type Core } from './run-script.js';
@@ -50,7 +50,7 @@ export class Resizers implements Resizing {
     const nameOf = new Map(names.map((name) => [newId<PhotoId>(), name]));
     for (const child of this.children) child.kill('SIGSTOP');
     await this.fill(nameOf);
-    const spent = () => this.children.reduce((seconds, { pid }) => seconds + cpuSeconds(pid), 0);
+    const spent = () => this.children.reduce((seconds, { pid }) => seconds + cpuSecondsOfFamily(pid), 0);
     return measureRun(names.length, spent, async () => {
       for (const child of this.children) child.kill('SIGCONT');
       await this.hear(nameOf);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { allocatorOf, heapOf, nodeOptions, type ServiceName } from '@pinhole/local';
+import { frugalAllocator, heapOf, nodeOptions, type ServiceName } from '@pinhole/local';
 import { Child, eventually } from '@pinhole/testing';
 
 const root = join(import.meta.dirname, '../../..');
@@ -28,7 +28,7 @@ export function runScript(path: string, environment: NodeJS.ProcessEnv, { option
 export function runService(name: ServiceName, environment: NodeJS.ProcessEnv, { core }: Pick<RunOptions, 'core'> = {}): Child {
   const script = name === 'edge' ? 'tools/local/dist/edge/main.js' : `apps/${name}/dist/main.js`;
   const options = [...nodeOptions, ...heapOf(name)];
-  return runScript(script, { ...allocatorOf(name), ...environment }, { options, core });
+  return runScript(script, { ...frugalAllocator, ...environment }, { options, core });
 }
 
 /** Runs a script that ends by itself. */

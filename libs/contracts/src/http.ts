@@ -64,9 +64,16 @@ export const capabilities = z
         type: z.string(),
         extensions: z.array(z.string()),
         pixelsMax: z.int().positive().describe('Width times height.'),
+        narrower: z
+          .array(z.object({ when: z.enum(['progressive', 'interlaced', 'high_bit_depth']), pixelsMax: z.int().positive() }))
+          .describe('Ways of writing the format of which fewer pixels are taken.'),
       }),
     ),
     uploadBytesMax: z.int().positive(),
+    sideMax: z.int().positive().describe('Pixels.'),
+    animations: z
+      .object({ framesMax: z.int().positive(), pixelsMax: z.int().positive(), allFramesPixelsMax: z.int().positive() })
+      .describe('Of an animation the first frame is taken.'),
     ladder: z.object({ widths: z.array(z.int().positive()), formats: z.array(z.string()) }),
   })
   .meta({ id: 'Capabilities' });

@@ -38,7 +38,7 @@ export const inboxes = {
     hears: [photoUploaded.name, photoResized.name, photoRejected.name],
     handlerSecondsMax: 20,
   },
-  // 60 s: the largest picture within the caps takes about 20 s of both cores.
-  'resize-full': { ...common, name: 'resize-full', hears: [photoUploaded.name], handlerSecondsMax: 60 },
+  // A picture may wait for others, hang for 45 s, wait until there is none, and hang again; each of that has an end of its own.
+  'resize-full': { ...common, name: 'resize-full', hears: [photoUploaded.name], handlerSecondsMax: 240 },
 } as const satisfies Record<string, InboxResource>;
 export type InboxName = keyof typeof inboxes;

@@ -9,6 +9,7 @@ export * from './json-pointer.js';
 export * from './method-not-allowed.js';
 export * from './openapi.document.js';
 export * from './plain.js';
+export * from './picture-settings.js';
 export * from './problem.filter.js';
 export * from './public-url.js';
 export * from './readiness.js';

@@ -1,6 +1,6 @@
 export { foldersOf } from './run/folders.js';
 export { readStores, type StoreSettings } from './run/stores-file.js';
-export { allocatorOf, frugalAllocator, heapOf } from './services/frugal-memory.js';
+export { frugalAllocator, heapOf } from './services/frugal-memory.js';
 export { nodeOptions } from './services/node-options.js';
 export type { ServiceName } from './services/plan-services.js';
 export { projectRoot } from './services/project-root.js';

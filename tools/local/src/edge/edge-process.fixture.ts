@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Child, eventually } from '@pinhole/testing';
 import { OriginUnderTest } from './origin.fixture.js';
-import { allocatorOf, heapOf } from '../services/frugal-memory.js';
+import { frugalAllocator, heapOf } from '../services/frugal-memory.js';
 
 export interface EdgeProcessUnderTest {
   readonly child: Child;
@@ -17,7 +17,7 @@ export const program = join(import.meta.dirname, 'main.js');
 export async function startEdgeProcess(given: Record<string, string> = {}): Promise<EdgeProcessUnderTest> {
   const service = await new OriginUnderTest().start();
   const environment = {
-    ...allocatorOf('edge'),
+    ...frugalAllocator,
     ...{ PORT: '0', PUBLIC_URL: 'http://127.0.0.1:8080', DRAIN_SECONDS: '10', AWS_REGION: 'us-east-1' },
     ...{ UPLOAD_API_URL: service.url, GALLERY_API_URL: service.url, RESIZER_URL: service.url },
     ...{ SITE_DIR: import.meta.dirname, VARIANTS_BUCKET: 'variants', ...given },

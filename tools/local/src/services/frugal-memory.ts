@@ -21,17 +21,6 @@ export const frugalAllocator = {
   MALLOC_TRIM_THRESHOLD_: '16777216',
 };
 
-/**
- * The resizer's buffers are pictures, and to get each from the system and give it back was a quarter of all its CPU. What one
- * arena keeps, the next picture takes; more arenas each keep their own.
- */
-const pictureAllocator = { MALLOC_ARENA_MAX: '1' };
-
-/** How a service allocates what lies outside of Node.js’s own heap. */
-export function allocatorOf(service: string): Readonly<Record<string, string>> {
-  return service === 'resizer' ? pictureAllocator : frugalAllocator;
-}
-
 /** How Node.js is to be started for a service. */
 export function heapOf(service: string): readonly string[] {
   return service === 'upload-api' ? frugalHeap : service === 'edge' ? passingHeap : [];

@@ -1,7 +1,7 @@
 import type { Provisioned } from '@pinhole/resources/provision';
 import type { ProcessPlan } from '../supervision/process-plan.js';
 import { answersOk } from './answers.js';
-import { allocatorOf, heapOf } from './frugal-memory.js';
+import { frugalAllocator, heapOf } from './frugal-memory.js';
 import { launchScript } from './launch-script.js';
 import { scriptOf } from './project-root.js';
 
@@ -44,7 +44,7 @@ export function planServices(surroundings: Surroundings): ProcessPlan[] {
 function environmentOf(name: ServiceName, surroundings: Surroundings): NodeJS.ProcessEnv {
   const { ports, inherited, aws, publicUrl } = surroundings;
   const common = { HOST: '127.0.0.1', PORT: String(ports[name]), PUBLIC_URL: publicUrl, DRAIN_SECONDS: String(drainSeconds) };
-  return { ...inherited, ...allocatorOf(name), ...aws, ...common, ...ownSettings(name, surroundings) };
+  return { ...inherited, ...frugalAllocator, ...aws, ...common, ...ownSettings(name, surroundings) };
 }
 
 function ownSettings(name: ServiceName, { provisioned, databaseUrls, ports }: Surroundings): NodeJS.ProcessEnv {

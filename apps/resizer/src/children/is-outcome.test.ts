@@ -1,0 +1,29 @@
+import { describe, expect, it } from '@jest/globals';
+import { makeVariants } from '../make-variants.js';
+import { noise, now } from '../pictures.fixture.js';
+import { isOutcome } from './is-outcome.js';
+
+const variant = { width: 320, height: 200, format: 'jpeg', bytes: Buffer.from('a') };
+const made = { width: 320, height: 200, variants: [variant] };
+const with1 = (changes: object) => ({ ...made, variants: [{ ...variant, ...changes }] });
+
+describe('an answer', () => {
+  it('is taken when it is one that our code gives, whatever else it tells', async () => {
+    expect(isOutcome(await makeVariants(await noise(64, 48).jpeg().toBuffer(), now))).toBe(true);
+    expect(isOutcome(await makeVariants(Buffer.from('a'), now))).toBe(true);
+    expect(isOutcome({ ...made, more: 1 })).toBe(true);
+  });
+
+  it.each([
+    { of: 'nothing', answer: null },
+    { of: 'no variants', answer: { width: 1, height: 1 } },
+    { of: 'a width that leads elsewhere', answer: with1({ width: '../../another/1/640' }) },
+    { of: 'a format that nobody has', answer: with1({ format: '../../x' }) },
+    { of: 'a fraction', answer: with1({ height: 0.5 }) },
+    { of: 'bytes that are none', answer: with1({ bytes: 'abc' }) },
+    { of: 'more than any ladder has', answer: { ...made, variants: Array(101).fill(variant) } },
+    { of: 'a rejection without words', answer: { rejection: { code: 'damaged' } } },
+  ])('is not taken from who was taken over: $of', ({ answer }) => {
+    expect(isOutcome(answer)).toBe(false);
+  });
+});

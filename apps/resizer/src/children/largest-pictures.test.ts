@@ -1,0 +1,60 @@
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { photoFormats, pixelCaps } from '@pinhole/resources';
+import sharp, { type Sharp } from 'sharp';
+import { heicFile } from '../heic-file.fixture.js';
+import { gifOf } from '../gif-file.fixture.js';
+import { peakMemoryOf, SafeBed } from './children.fixture.js';
+
+const { jpeg, png, webp, avif, heic, gif } = photoFormats;
+const memoryMax = 1_500_000_000;
+
+/** As many pixels as are let through, less a row, and quickly made: what a decoder holds is by the pixel, not by what is on it. */
+function plain(pixels: number, channels: 3 | 4 = 3): Sharp {
+  const { width, height } = sidesOf(pixels);
+  return sharp({
+    create: { width, height, channels, background: { r: 40, g: 80, b: 120, alpha: 0.5 } },
+    limitInputPixels: false,
+  });
+}
+
+function sidesOf(pixels: number): { width: number; height: number } {
+  const width = 16_000;
+  return { width, height: Math.floor(pixels / width) };
+}
+
+/** 16 bits of three colours: twice what is usual. */
+const deep = (picture: Sharp) => picture.toColourspace('rgb16');
+
+describe('the largest picture that the caps let through has room in a child', () => {
+  const bed = new SafeBed();
+  afterAll(() => bed.children.end());
+
+  it.each<{ of: string; bytes: () => Promise<Buffer> | Buffer }>([
+    { of: 'a JPEG', bytes: () => plain(jpeg.pixelsMax).jpeg().toBuffer() },
+    { of: 'a progressive JPEG', bytes: () => plain(jpeg.narrower[0].pixelsMax).jpeg({ progressive: true }).toBuffer() },
+    { of: 'a PNG of 16 bits', bytes: () => deep(plain(png.pixelsMax)).png({ compressionLevel: 1 }).toBuffer() },
+    {
+      of: 'an interlaced PNG of 16 bits',
+      bytes: () => deep(plain(png.narrower[0].pixelsMax, 4)).png({ compressionLevel: 1, progressive: true }).toBuffer(),
+    },
+    { of: 'a WebP', bytes: () => plain(webp.pixelsMax, 4).webp({ lossless: true, effort: 0 }).toBuffer() },
+    { of: 'an AVIF', bytes: () => plain(avif.pixelsMax).avif({ effort: 0 }).toBuffer() },
+    { of: 'an AVIF of 10 bits', bytes: () => plain(avif.narrower[0].pixelsMax).avif({ effort: 0, bitdepth: 10 }).toBuffer() },
+    {
+      of: 'a HEIC',
+      bytes: () => heicFile({ ...sidesOf(heic.pixelsMax), tile: 512, sampleOf: (x, y) => [x & 127, y & 127, 128] }),
+    },
+    { of: 'a GIF', bytes: () => gifOf(1, sidesOf(gif.pixelsMax)) },
+    { of: 'an animation', bytes: () => gifOf(8, sidesOf(pixelCaps.animatedCanvasPixelsMax)) },
+  ])(
+    'of $of',
+    async ({ bytes }) => {
+      const outcome = await bed.make(await bytes());
+      const peak = Math.max(...bed.children.pids.map(peakMemoryOf));
+      expect('rejection' in outcome ? outcome.rejection : 'taken').toBe('taken');
+      expect(bed.log).toEqual([]);
+      expect(peak).toBeLessThan(memoryMax);
+    },
+    120_000,
+  );
+});
