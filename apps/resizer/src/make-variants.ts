@@ -1,21 +1,27 @@
-import type { Rejection } from '@pinhole/contracts';
+import type { PhotoMetadata, Rejection } from '@pinhole/contracts';
 import { variantLadder } from '@pinhole/resources';
 import { decodePicture } from './decode-picture.js';
+import { brandAsStill, isAnimated } from './is-animated.js';
 import { judgeHeader } from './judge-header.js';
+import type { Placeholder } from './make-placeholder.js';
 import { openPicture } from './open-picture.js';
 import { planVariants } from './plan-variants.js';
 import { readHeader } from './read-header.js';
-import { readTakenAt } from './read-taken-at.js';
+import { readMetadata } from './read-metadata.js';
 import { rejections } from './rejections.js';
 import { renderLadder, type RenderedVariant } from './render-ladder.js';
 import { sniffFormat } from './sniff-format.js';
 
-/** A photo in all its sizes; width and height are its own, upright. */
+/** A photo in all its sizes; width and height are its own, upright. Plain data: it may come from another process. */
 export interface MadeVariants {
   readonly width: number;
   readonly height: number;
-  readonly takenAt: Date | null;
+  readonly metadata: PhotoMetadata;
   readonly variants: readonly RenderedVariant[];
+  readonly placeholder: Placeholder;
+  /** Of several frames the first. */
+  readonly animated: boolean;
+  /** It lacked its end. */
   readonly degraded: boolean;
 }
 
@@ -32,6 +38,8 @@ export async function makeVariants(original: Buffer, now: Date): Promise<MadeVar
   const rejection = judgeHeader(header);
   if (rejection) return { rejection };
 
+  const animated = isAnimated(header, original);
+  if (header.format === 'avif') brandAsStill(original);
   const picture = await openPicture(original, header);
   if (!picture) return { rejection: rejections.damaged() };
 
@@ -42,8 +50,9 @@ export async function makeVariants(original: Buffer, now: Date): Promise<MadeVar
 
   return {
     ...picture.upright,
-    takenAt: readTakenAt(picture.exif, now),
-    variants: await renderLadder(decoded.pixels, rungs),
+    metadata: readMetadata(picture, now),
+    ...(await renderLadder(decoded.pixels, rungs)),
+    animated,
     degraded: decoded.degraded,
   };
 }

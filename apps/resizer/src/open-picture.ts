@@ -16,6 +16,7 @@ export interface OpenedPicture {
   readonly orientation: number;
   readonly colours: { readonly space: string; readonly hasProfile: boolean };
   readonly exif: Buffer | undefined;
+  readonly xmp: Buffer | undefined;
 }
 
 /** Null: the decoder cannot make sense of the file's header, or sees a larger picture in it than the one judged. */
@@ -38,6 +39,7 @@ export async function openPicture(bytes: Buffer, header: PictureHeader): Promise
     orientation: header.format === 'jpeg' ? (seen.orientation ?? 1) : 1,
     colours: { space: seen.space, hasProfile: seen.hasProfile },
     exif: seen.exif,
+    xmp: seen.xmp,
   };
 }
 
