@@ -59,7 +59,7 @@ export class PrivacyWatch {
 
   /** What could not be read was not seen to be clean. */
   private missed(where: string, error: unknown): void {
-    this.leaks.push({ where, what: `nobody knows what, for it could not be read: ${String(error)}` });
+    this.leaks.push({ where, what: `nobody knows what, for it could not be read: ${String(error).slice(0, 200)}` });
   }
 
   private async read(response: Response): Promise<void> {

@@ -36,6 +36,14 @@ describe('the scanner for what is private', () => {
     expect((await scanner()).inBytes('here', bytes)).toEqual([{ where: 'here', what: `${what} of ${fileName}` }]);
   });
 
+  it('knows a long text by its beginning', async () => {
+    const long = new LeakScanner();
+    const description = 'a long story, '.repeat(10_000);
+    const photo = sharp(await makePhoto({ width: 60, height: 40 })).withXmp(`<x dc:title="${description}"/>`);
+    long.know(await secretsIn(await photo.png().toBuffer(), fileName));
+    expect(long.inBytes('here', Buffer.from(description))).toHaveLength(1);
+  });
+
   it('finds it in JSON, and as text of two bytes a character', async () => {
     expect((await scanner()).inJson('here', JSON.stringify({ title: 'Änne “Nan” Meyer' }))).toHaveLength(1);
     expect((await scanner()).inBytes('here', Buffer.from('hospital', 'utf16le'))).toHaveLength(1);

@@ -9,10 +9,12 @@ export interface Secret {
 /** Shorter ones are found everywhere by chance; so are those of one or two different characters, a row of zeros. */
 const charactersMin = 6;
 const differentMin = 3;
+/** By so much of its beginning a text is known; some packets hold whole pictures as text. */
+const charactersMax = 60;
 
 /** A text in every way that it may be written down: in bytes of either kind, in JSON, in a URL. Null for one that says too little. */
 export function secretText(what: string, said: string): Secret | null {
-  const text = said.replaceAll('\0', '').trim();
+  const text = said.replaceAll('\0', '').trim().slice(0, charactersMax);
   if (text.length < charactersMin || new Set(text).size < differentMin) return null;
   const wide = Buffer.from(text, 'utf16le');
   const written = [
