@@ -58,7 +58,7 @@ export function bomb(entries: number, bytes: number): Buffer {
     exif.writeUInt16LE(tag, at);
     // Both pointers lead back to this very directory.
     const isPointer = tag === 0x8769 || tag === 0x8825;
-    exif.writeUInt16LE(isPointer ? 4 : [1, 2, 4, 5][index % 4]!, at + 2);
+    exif.writeUInt16LE(isPointer ? 4 : [5, 2, 4, 1][index % 4]!, at + 2);
     exif.writeUInt32LE(isPointer ? 1 : 0xffffffff, at + 4);
     exif.writeUInt32LE(headerBytes, at + 8);
   }

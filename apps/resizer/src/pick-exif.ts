@@ -1,9 +1,10 @@
 import { findEntry, followPointer, longBytes, openTiff, pointerTo, writeDirectory, type Tiff, type TiffEntry } from './tiff.js';
 
-const textBytesMax = 256;
+/** The longest value that is handed on, as text or as whatever type it claims to have. */
+const valueBytesMax = 256;
 
 /** The tags that are read, by directory, and how many values of each: of text, how many bytes. */
-const imageTags = { make: [0x010f, textBytesMax], model: [0x0110, textBytesMax] } as const;
+const imageTags = { make: [0x010f, valueBytesMax], model: [0x0110, valueBytesMax] } as const;
 const photoTags = {
   exposureTime: [0x829a, 1],
   fNumber: [0x829d, 1],
@@ -12,7 +13,7 @@ const photoTags = {
   dateTimeOriginal: [0x9003, 20],
   offsetTimeOriginal: [0x9011, 7],
   focalLength: [0x920a, 1],
-  lensModel: [0xa434, textBytesMax],
+  lensModel: [0xa434, valueBytesMax],
 } as const;
 const gpsTags = { latitudeRef: [1, 2], latitude: [2, 3], longitudeRef: [3, 2], longitude: [4, 3] } as const;
 
@@ -30,8 +31,8 @@ export const dateTimeOriginalText = 0xfde8;
  * An EXIF of nothing but the tags that are read; null where there is none.
  *
  * A general reader makes a value of everything that EXIF claims: of 5,000 entries with 64 kB each in 15 s and 3 GB, and it is
- * only in a JPEG that EXIF ends at 64 kB. What a reader gets from here is less than two kilobytes, whatever came in; and who
- * owns the camera, and its number, are not in it.
+ * only in a JPEG that EXIF ends at 64 kB. What a reader gets from here is less than two kilobytes, whatever came in; and whose
+ * the camera is, and its number, are not in it.
  */
 export function pickExif(exif: Buffer): Buffer | null {
   const tiff = openTiff(exif);
@@ -50,7 +51,9 @@ type Tags = Readonly<Record<string, readonly [tag: number, countMax: number]>>;
 
 function pick(tiff: Tiff, directory: number | null, tags: Tags): TiffEntry[] {
   if (directory === null) return [];
-  return Object.values(tags).flatMap(([tag, countMax]) => findEntry(tiff, directory, tag, countMax) ?? []);
+  return Object.values(tags)
+    .flatMap(([tag, countMax]) => findEntry(tiff, directory, tag, countMax) ?? [])
+    .filter(({ value }) => value.length <= valueBytesMax);
 }
 
 function renamed(entry: TiffEntry): TiffEntry {
