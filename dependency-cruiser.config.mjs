@@ -64,7 +64,8 @@ const rules = [
   {
     name: 'site-imports-no-server-code',
     from: { path: '^apps/site/', pathNot: tests },
-    to: { pathNot: '^apps/site/|^libs/contracts/' },
+    // And of packages what is laid beside its pages: `servedPackages` in its manifest.
+    to: { pathNot: '^apps/site/|^libs/contracts/|^node_modules/thumbhash/' },
   },
   {
     // bench/src/peers holds the bound that the resizer is measured against: what sharp alone would cost.

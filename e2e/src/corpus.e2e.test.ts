@@ -6,6 +6,7 @@ import { makePhoto } from '@pinhole/testing';
 import { Client } from './support/client.js';
 import { crawl } from './support/crawl.js';
 import { madePictures, picturesIn, type TestPicture } from './support/pictures.js';
+import { PrivacyWatch } from './support/privacy-watch.js';
 
 const corpus = process.env['CORPUS_DIR'];
 const photosFolder = corpus && (existsSync(join(corpus, 'photos')) ? join(corpus, 'photos') : corpus);
@@ -24,18 +25,25 @@ const hostile: TestPicture[] = [
 
 let stack: LocalStack;
 let client: Client;
+let watch: PrivacyWatch;
 
 beforeAll(async () => {
   stack = await startStack();
   client = new Client(stack.url);
+  watch = PrivacyWatch.begin(stack);
 }, 180_000);
-afterAll(() => stack?.stop(), 30_000);
+afterAll(async () => {
+  watch?.end();
+  await stack?.stop();
+}, 30_000);
 
 describe('a real photo', () => {
   it.each(photos)(
     'is shown upright in its own size, whatever it was written by: $name',
     async ({ name, bytes, upright }) => {
-      const response = await client.post(await bytes(), name);
+      const original = await bytes();
+      await watch.know(original, name);
+      const response = await client.post(original, name);
       const body = (await response.json()) as { id: string };
       expect(response.status).toBe(201);
       const photo = await client.settled(body.id);
@@ -71,4 +79,15 @@ describe('a hostile file', () => {
     const { id } = await client.upload(await makePhoto({ width: 640, height: 480 }));
     expect((await client.settled(id)).state).toBe('ready');
   });
+});
+
+describe('what all these files say of people and places', () => {
+  it('is in no answer of the run, and in no object that the edge serves', async () => {
+    const { answers } = await watch.count();
+    expect(answers).toBeGreaterThan(photos.length);
+    expect(watch.leaks).toEqual([]);
+    const { objects, leaks } = await watch.readObjects();
+    expect(objects).toBeGreaterThan(photos.length);
+    expect(leaks).toEqual([]);
+  }, 240_000);
 });

@@ -56,6 +56,19 @@ describe('build', () => {
     expect(existsSync(join(project, 'dist/index.js'))).toBe(true);
   });
 
+  it('lays beside a page the packages that its manifest says are served, and takes them away again with that', () => {
+    const manifest = readFileSync(join(project, 'package.json'), 'utf8');
+    workspace.write('libs/kit/node_modules/paint/package.json', '{ "name": "paint", "version": "1.0.0", "main": "colour.js" }');
+    workspace.write('libs/kit/node_modules/paint/colour.js', 'export const red = 1;');
+    workspace.write('libs/kit/package.json', JSON.stringify({ ...JSON.parse(manifest), servedPackages: ['paint'] }));
+    expect(tool('build.ts')).toEqual({ status: 0, output: '' });
+    expect(readFileSync(join(project, 'dist/packages/paint.js'), 'utf8')).toBe('export const red = 1;');
+
+    workspace.write('libs/kit/package.json', manifest);
+    tool('build.ts');
+    expect(existsSync(join(project, 'dist/packages/paint.js'))).toBe(false);
+  });
+
   it('makes again what is gone, whatever the compiler’s notes say', () => {
     tool('build.ts');
     rmSync(join(project, 'dist/index.js'));

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { ObjectKey, OwnerId, PhotoFacts, PhotoResized } from '@pinhole/contracts';
+import { photoResized, type ObjectKey, type OwnerId, type PhotoFacts, type PhotoResized } from '@pinhole/contracts';
 import { newId } from '@pinhole/service-kit';
 import { testDatabase, type TestDatabase } from '@pinhole/testing';
 import { DataSource } from 'typeorm';
 import { BuildCard } from './build-card.js';
 import { CardEntity } from './card.entity.js';
 import { galleryDataSourceOptions } from './data-source.js';
+import { ListPhotos } from './list-photos.js';
 
 let server: TestDatabase;
 let database: DataSource;
@@ -32,8 +33,24 @@ function facts(): PhotoFacts {
 function resized(photo: PhotoFacts, revision = 1): PhotoResized {
   const objectKey = `i/5a/${photo.id}/${revision}/320.avif` as ObjectKey;
   const variants = [{ format: 'avif' as const, width: 320, height: 240, bytes: 3752, objectKey }];
-  return { photo, revision, takenAt: '2026-11-20T07:12:44.000Z', picture: { width: 4000, height: 3000, variants } };
+  return {
+    photo,
+    revision,
+    ...taken,
+    animated: true,
+    degraded: true,
+    picture: { width: 4000, height: 3000, ...painted, variants },
+  };
 }
+
+const painted = { color: '#6d7f8c', thumbhash: '1QcSHQRnh493V4dIh4eXh1h4kJUI' };
+const taken = {
+  takenAt: '2026-11-20T07:12:44.000Z',
+  takenOffset: '+09:00',
+  camera: { make: 'Canon', model: 'Canon EOS R5', lens: '北 100mm' },
+  exposure: { seconds: 0.004, aperture: 2.8, iso: 100, focalLengthMm: 35 },
+  location: { latitude: 60.175, longitude: 24.933333 },
+};
 
 const cardOf = (photo: PhotoFacts) => database.manager.findOneByOrFail(CardEntity, { id: photo.id });
 
@@ -54,9 +71,35 @@ describe('a card', () => {
       owner: photo.owner,
       uploadedAt: new Date(photo.uploadedAt),
       takenAt: new Date('2026-11-20T07:12:44.000Z'),
-      picture: { ...resized(photo).picture, color: null, thumbhash: null },
+      takenOffset: '+09:00',
+      camera: taken.camera,
+      exposure: taken.exposure,
+      animated: true,
+      degraded: true,
+      picture: resized(photo).picture,
       rejection: null,
     });
+  });
+
+  it('keeps where a photo was taken for its owner, and tells it to nobody who does not ask for it by name', async () => {
+    const photo = facts();
+    await buildCard.ready(resized(photo));
+    const [row] = await database.manager.find(CardEntity, { where: { id: photo.id }, select: { id: true, location: true } });
+    expect(row?.location).toEqual(taken.location);
+    expect((await cardOf(photo)).location).toBeUndefined();
+    const { cards } = await new ListPhotos(database).execute(100, null);
+    expect(JSON.stringify(cards.find(({ id }) => id === photo.id))).not.toMatch(/location|60\.17/);
+  });
+
+  it('takes what a resizer says that knows nothing of metadata yet', async () => {
+    const photo = facts();
+    const { revision, picture: known } = resized(photo);
+    const picture = { width: known.width, height: known.height, variants: known.variants };
+    const takenAt = '2026-11-20T07:12:44.000Z';
+    await buildCard.ready(photoResized.body.parse({ photo, revision, takenAt, picture }));
+    const unknown = { make: null, model: null, lens: null };
+    expect(await cardOf(photo)).toMatchObject({ takenOffset: '+00:00', camera: unknown, animated: false, degraded: false });
+    expect((await cardOf(photo)).picture).toMatchObject({ color: null, thumbhash: null });
   });
 
   const rejection = { code: 'gave_up', detail: 'We tried for an hour.' };

@@ -17,13 +17,13 @@ export class BuildCard {
       .createQueryBuilder()
       .insert()
       .into(CardEntity)
-      .values({ ...factsOf(photo), state: 'processing', revision: 0, takenAt: null, picture: null, rejection: null })
+      .values({ ...factsOf(photo), state: 'processing', revision: 0, picture: null, rejection: null })
       .orUpdate(['id'], ['id']) // The card that is there knows as much or more.
       .updateEntity(false)
       .execute();
   }
 
-  async ready({ photo, revision, takenAt, picture }: PhotoResized): Promise<void> {
+  async ready({ photo, revision, picture, ...said }: PhotoResized): Promise<void> {
     await this.processing({ photo });
     await this.database
       .createQueryBuilder()
@@ -31,8 +31,13 @@ export class BuildCard {
       .set({
         state: 'ready',
         revision,
-        takenAt: takenAt === null ? null : new Date(takenAt),
-        picture: { ...picture, color: null, thumbhash: null },
+        ...takenFrom(said),
+        camera: said.camera,
+        exposure: said.exposure,
+        location: said.location,
+        animated: said.animated,
+        degraded: said.degraded,
+        picture,
         rejection: null,
       })
       .where({ id: photo.id })
@@ -55,4 +60,8 @@ export class BuildCard {
 function factsOf(photo: PhotoFacts) {
   const { id, owner, title, description, tags, visibility } = photo;
   return { id, owner, title, description, tags, visibility, uploadedAt: new Date(photo.uploadedAt) };
+}
+
+function takenFrom({ takenAt, takenOffset }: Pick<PhotoResized, 'takenAt' | 'takenOffset'>) {
+  return takenAt === null ? { takenAt: null, takenOffset: null } : { takenAt: new Date(takenAt), takenOffset };
 }

@@ -1,4 +1,14 @@
-import type { Owner, PhotoId, PhotoState, Rejection, StoredVariant, Visibility } from '@pinhole/contracts';
+import type {
+  Camera,
+  Exposure,
+  Location,
+  Owner,
+  PhotoId,
+  PhotoState,
+  Rejection,
+  StoredVariant,
+  Visibility,
+} from '@pinhole/contracts';
 import { uuidBytes } from '@pinhole/service-kit';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
@@ -44,6 +54,26 @@ export class CardEntity {
 
   @Column('datetime', { name: 'taken_at', precision: 3, nullable: true })
   takenAt!: Date | null;
+
+  /** `+09:00`. Null with a moment: the camera did not say, and its clock was taken for UTC. */
+  @Column('varchar', { name: 'taken_offset', length: 6, nullable: true })
+  takenOffset!: string | null;
+
+  @Column('json', { nullable: true })
+  camera!: Camera | null;
+
+  @Column('json', { nullable: true })
+  exposure!: Exposure | null;
+
+  /** For the owner alone, so it is read only by whoever names it. */
+  @Column('json', { nullable: true, select: false })
+  location!: Location | null;
+
+  @Column('boolean', { default: false })
+  animated!: boolean;
+
+  @Column('boolean', { default: false })
+  degraded!: boolean;
 
   @Column('json', { nullable: true })
   picture!: CardPicture | null;

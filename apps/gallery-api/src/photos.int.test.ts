@@ -125,4 +125,24 @@ describe('GET /openapi.json', () => {
       ['get', '/v1/photos/{id}', 'getPhoto', ['id']],
     ]);
   });
+
+  it('describes every field of a photo, and no other', async () => {
+    interface Schema {
+      readonly properties: Record<string, object>;
+      readonly required: string[];
+    }
+    const { id } = await uploaded('2026-11-21T10:00:03.000Z');
+    const photo = (await (await fetch(`${url}/v1/photos/${id}`)).json()) as Record<string, object>;
+    const { components } = (await (await fetch(`${url}/openapi.json`)).json()) as {
+      components: { schemas: Record<string, Schema> };
+    };
+    const said = { Photo: photo, Camera: photo['camera'], Exposure: photo['exposure'] };
+    for (const [name, value] of Object.entries(said)) {
+      const fields = Object.keys(value!).sort();
+      const { properties, required } = components.schemas[name]!;
+      expect([name, Object.keys(properties).sort(), required.toSorted()]).toEqual([name, fields, fields]);
+    }
+    expect(Object.keys(components.schemas['TakenAt']!.properties)).toEqual(['local', 'offset']);
+    expect(JSON.stringify(components)).not.toMatch(/latitude|longitude|serial/i);
+  });
 });

@@ -28,6 +28,11 @@ function card(variants: StoredVariant[] | null): CardEntity {
     owner: { id: '00000000-0000-7000-8000-000000000000' as OwnerId, name: 'You' },
     uploadedAt: new Date('2026-11-21T09:30:00.123Z'),
     takenAt: null,
+    takenOffset: null,
+    camera: null,
+    exposure: null,
+    animated: false,
+    degraded: false,
     picture: variants && { width: 4928, height: 2464, color: null, thumbhash: null, variants },
     rejection: null,
   });
@@ -62,6 +67,30 @@ describe('a photo as the world sees it', () => {
       width: img,
       height: img / 2,
     });
+  });
+
+  it('says of its taking what is known, and has a place for what is not', () => {
+    const processing = presentPhoto(card(null), publicUrl);
+    expect(processing).toMatchObject({ camera: { make: null, model: null, lens: null }, animated: false, degraded: false });
+    expect(processing.exposure).toEqual({ seconds: null, aperture: null, iso: null, focalLengthMm: null });
+    const exposure = { seconds: 0.004, aperture: 2.8, iso: 100, focalLengthMm: 35 };
+    const known = { camera: { make: 'Canon', model: 'EOS R5', lens: null }, exposure, animated: true, degraded: true };
+    expect(presentPhoto({ ...card(null), ...known }, publicUrl)).toMatchObject(known);
+  });
+
+  it('never says where it was taken', () => {
+    const located = { ...card([variant('jpeg', 320)]), location: { latitude: 60.175, longitude: 24.9333 } };
+    expect(JSON.stringify(presentPhoto(located, publicUrl))).not.toMatch(/60\.17|24\.93|location/);
+  });
+
+  it.each([
+    { at: '2024-05-01T03:03:04.000Z', offset: '+09:00', local: '2024-05-01T12:03:04' },
+    { at: '2024-05-01T03:03:04.000Z', offset: '-08:30', local: '2024-04-30T18:33:04' },
+    { at: '2024-05-01T03:03:04.000Z', offset: '+00:00', local: '2024-05-01T03:03:04' },
+    { at: '2024-05-01T03:03:04.000Z', offset: null, local: '2024-05-01T03:03:04' },
+  ])('says when it was taken as the clock showed it: $local, $offset', ({ at, offset, local }) => {
+    const taken = { ...card(null), takenAt: new Date(at), takenOffset: offset };
+    expect(presentPhoto(taken, publicUrl).takenAt).toEqual({ local, offset });
   });
 
   it('links to its page', () => {

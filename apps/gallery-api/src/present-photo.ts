@@ -1,6 +1,7 @@
-import { mediaTypeOf, variantFormat, type PhotoView, type Picture, type StoredVariant } from '@pinhole/contracts';
+import { mediaTypeOf, nothingKnown, variantFormat, type PhotoView, type Picture, type StoredVariant } from '@pinhole/contracts';
 import type { CardPicture } from './card.entity.js';
 import type { ListedCard } from './card-from-row.js';
+import { presentTakenAt } from './present-taken-at.js';
 
 /** The row as the world sees it. URLs are made here, at read time, and never stored: the site may move. */
 export function presentPhoto(card: ListedCard, publicUrl: string): PhotoView {
@@ -14,7 +15,11 @@ export function presentPhoto(card: ListedCard, publicUrl: string): PhotoView {
     visibility: card.visibility,
     owner: card.owner,
     uploadedAt: card.uploadedAt.toISOString(),
-    takenAt: card.takenAt?.toISOString() ?? null,
+    takenAt: presentTakenAt(card.takenAt, card.takenOffset),
+    camera: card.camera ?? nothingKnown.camera,
+    exposure: card.exposure ?? nothingKnown.exposure,
+    animated: card.animated,
+    degraded: card.degraded,
     picture: card.picture && presentPicture(card.picture, card.title, publicUrl),
     links: { page: `${publicUrl}/p/${card.id}` },
   };

@@ -8,7 +8,7 @@ export interface CorpusFile {
   readonly name: string;
   readonly bytes: () => Promise<Buffer>;
   /** How it looks upright, where it must come out as a photo. */
-  readonly photo?: { readonly width: number; readonly height: number; readonly dhash?: string };
+  readonly photo?: { readonly width: number; readonly height: number; readonly dhash?: string; readonly model?: string };
   /** It must be refused. */
   readonly refused?: true;
 }
@@ -53,10 +53,10 @@ const ourOwn: CorpusFile[] = [
 ];
 
 function fromPhotos(folder: string): CorpusFile[] {
-  return tableIn(join(folder, 'photos')).map(({ file = '', path, upright_width, upright_height, dhash_upright }) => ({
+  return tableIn(join(folder, 'photos')).map(({ file = '', path, upright_width, upright_height, dhash_upright, model }) => ({
     name: `photos/${file}`,
     bytes: () => Promise.resolve(readFileSync(path)),
-    photo: { width: Number(upright_width), height: Number(upright_height), dhash: dhash_upright },
+    photo: { width: Number(upright_width), height: Number(upright_height), dhash: dhash_upright, model },
   }));
 }
 

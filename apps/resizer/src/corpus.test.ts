@@ -61,6 +61,7 @@ describe('of all pictures', () => {
       for (const variant of outcome.variants) await expectVariant(variant);
       if (!photo) return;
       expect([outcome.width, outcome.height, outcome.degraded]).toEqual([photo.width, photo.height, false]);
+      if (photo.model) expect(outcome.metadata.camera.model).toBe(photo.model);
       const largest = outcome.variants.at(-1);
       // On which ground a transparent picture was hashed, nobody says.
       if (photo.dhash && largest && !(await hasAlpha(outcome.variants)))

@@ -88,9 +88,16 @@ describe('a photo', () => {
       .gif()
       .toBuffer();
     expect((await sharp(frames).metadata()).pages).toBe(2);
-    const { variants, ...size } = await made(frames);
-    expect(size).toMatchObject({ width: 40, height: 30 });
+    const { variants, ...photo } = await made(frames);
+    expect(photo).toMatchObject({ width: 40, height: 30, animated: true });
     for (const variant of variants) expect(apart(await colourAt(variant, 0.5, 0.5), [255, 0, 0])).toBeLessThan(8);
+  });
+
+  it('that is an AVIF of several frames gives the one it shows as a still', async () => {
+    const avif = await cornered(90, 60).avif({ effort: 0 }).toBuffer();
+    expect((await made(avif)).animated).toBe(false);
+    avif.write('avis', 8);
+    expect(await made(avif)).toMatchObject({ width: 90, height: 60, animated: true });
   });
 
   it.each([

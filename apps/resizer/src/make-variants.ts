@@ -1,19 +1,25 @@
-import type { Rejection } from '@pinhole/contracts';
+import type { PhotoMetadata, Rejection } from '@pinhole/contracts';
 import { variantLadder } from '@pinhole/resources';
 import { decodePicture } from './decode-picture.js';
 import { examineOriginal } from './examine-original.js';
+import { brandAsStill, isAnimated } from './is-animated.js';
+import type { Placeholder } from './make-placeholder.js';
 import { openPicture } from './open-picture.js';
 import { planVariants } from './plan-variants.js';
-import { readTakenAt } from './read-taken-at.js';
+import { readMetadata } from './read-metadata.js';
 import { rejections } from './rejections.js';
 import { renderLadder, type RenderedVariant } from './render-ladder.js';
 
-/** A photo in all its sizes; width and height are its own, upright. */
+/** A photo in all its sizes; width and height are its own, upright. Plain data: it may come from another process. */
 export interface MadeVariants {
   readonly width: number;
   readonly height: number;
-  readonly takenAt: Date | null;
+  readonly metadata: PhotoMetadata;
   readonly variants: readonly RenderedVariant[];
+  readonly placeholder: Placeholder;
+  /** Of several frames the first. */
+  readonly animated: boolean;
+  /** It lacked its end. */
   readonly degraded: boolean;
 }
 
@@ -28,7 +34,10 @@ export async function makeVariants(original: Buffer, now: Date): Promise<MadeVar
   const examined = examineOriginal(original, everything);
   if ('rejection' in examined) return examined;
 
-  const picture = await openPicture(original, examined.header);
+  const { header } = examined;
+  const animated = isAnimated(header, original);
+  if (header.format === 'avif') brandAsStill(original);
+  const picture = await openPicture(original, header);
   if (!picture) return { rejection: rejections.damaged() };
 
   const rungs = planVariants(picture.upright, variantLadder);
@@ -38,8 +47,9 @@ export async function makeVariants(original: Buffer, now: Date): Promise<MadeVar
 
   return {
     ...picture.upright,
-    takenAt: readTakenAt(picture.exif, now),
-    variants: await renderLadder(decoded.pixels, rungs),
+    metadata: readMetadata(picture, now),
+    ...(await renderLadder(decoded.pixels, rungs)),
+    animated,
     degraded: decoded.degraded,
   };
 }

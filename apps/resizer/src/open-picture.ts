@@ -17,6 +17,7 @@ export interface OpenedPicture {
   readonly colours: { readonly space: string; readonly hasProfile: boolean };
   readonly exif: Buffer | undefined;
   readonly icc: Buffer | undefined;
+  readonly xmp: Buffer | undefined;
 }
 
 /** Null: the decoder cannot make sense of the file's header, or sees a larger picture in it than the one judged. */
@@ -40,6 +41,7 @@ export async function openPicture(bytes: Buffer, header: PictureHeader): Promise
     colours: { space: seen.space, hasProfile: seen.hasProfile },
     exif: seen.exif,
     icc: seen.icc,
+    xmp: seen.xmp,
   };
 }
 

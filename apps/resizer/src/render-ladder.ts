@@ -2,6 +2,7 @@ import type { VariantFormat } from '@pinhole/contracts';
 import { letGo } from '@pinhole/service-kit/let-go';
 import { encodeVariant } from './encode-variant.js';
 import { openPixels, toPixels, type Pixels } from './guarded-sharp.js';
+import { makePlaceholder, type Placeholder } from './make-placeholder.js';
 import type { PlannedRung, Size } from './plan-variants.js';
 
 export interface RenderedVariant extends Size {
@@ -9,12 +10,21 @@ export interface RenderedVariant extends Size {
   readonly bytes: Buffer;
 }
 
-/** Makes every variant out of the pixels of the largest rung, and uses them up. First all sizes, then all encodings beside each other. */
-export async function renderLadder(largest: Pixels, rungs: readonly PlannedRung[]): Promise<RenderedVariant[]> {
+export interface RenderedLadder {
+  readonly variants: RenderedVariant[];
+  readonly placeholder: Placeholder;
+}
+
+/**
+ * Makes every variant, and what is shown before them, out of the pixels of the largest rung, and uses them up. First all sizes,
+ * then all encodings beside each other.
+ */
+export async function renderLadder(largest: Pixels, rungs: readonly PlannedRung[]): Promise<RenderedLadder> {
   const sized: { rung: PlannedRung; pixels: Pixels }[] = [];
   for (const rung of rungs.toReversed())
     sized.unshift({ rung, pixels: await shrink(sized[0]?.pixels ?? largest, largest, rung) });
-  const rendered = await Promise.all(
+  const placeholder = await makePlaceholder(sized[0]?.pixels ?? largest);
+  const variants = await Promise.all(
     sized.flatMap(({ rung: { width, height, encodings }, pixels }) =>
       encodings.map(async (encoding) => ({
         format: encoding.format,
@@ -26,7 +36,7 @@ export async function renderLadder(largest: Pixels, rungs: readonly PlannedRung[
   );
   // Not where one failed: the others may still read them.
   for (const { data } of [largest, ...sized.map(({ pixels }) => pixels)]) letGo(data);
-  return rendered;
+  return { variants, placeholder };
 }
 
 /** From the next larger rung, which is cheap; but straight from the largest where there is alpha, whose rounding would add up. */

@@ -43,10 +43,10 @@ export class ResizePhoto {
     delivery.signal.throwIfAborted();
     if ('rejection' in outcome) return this.reject(photo, outcome.rejection);
 
-    const { width, height, takenAt, degraded } = outcome;
+    const { width, height, metadata, placeholder, animated, degraded } = outcome;
     const variants = await this.store(photo.id, outcome.variants);
-    const picture = { width, height, variants };
-    const body = { photo, revision, takenAt: takenAt?.toISOString() ?? null, picture };
+    const picture = { width, height, ...placeholder, variants };
+    const body = { photo, revision, ...metadata, animated, degraded, picture };
     await this.photoEvents.publish(seal(photoResized, body, new Date()));
     this.logger.info('photo.resized', { variants: variants.length, degraded, tookMs: Math.round(performance.now() - startedAt) });
   }

@@ -33,7 +33,7 @@ const event = (name: string, photoId?: string) =>
 async function portrait(): Promise<Buffer> {
   const stored = await storedAs[6]?.(cornered(600, 900)).png().toBuffer();
   return sharp(stored)
-    .withExif({ IFD2: { DateTimeOriginal: '2024:02:29 12:34:56' } })
+    .withExif({ IFD0: { Model: 'EOS R5' }, IFD2: { DateTimeOriginal: '2024:02:29 12:34:56', OffsetTimeOriginal: '+09:00' } })
     .withMetadata({ orientation: 6 })
     .jpeg()
     .toBuffer();
@@ -47,7 +47,8 @@ describe('the resizer', () => {
     await around.say(message);
 
     const [told] = (await around.heard(message.photo.id)) as PhotoResized[];
-    expect(told).toMatchObject({ photo: message.photo, revision: 1, takenAt: '2024-02-29T12:34:56.000Z' });
+    expect(told).toMatchObject({ photo: message.photo, revision: 1, takenAt: '2024-02-29T03:34:56.000Z', takenOffset: '+09:00' });
+    expect(told).toMatchObject({ camera: { model: 'EOS R5' }, location: null, animated: false, degraded: false });
     expect(told?.picture).toMatchObject({ width: 600, height: 900 });
     expect(told?.picture.variants).toMatchObject(
       [320, 600].flatMap((width) => ['avif', 'jpeg'].map((format) => ({ format, width, height: width * 1.5 }))),

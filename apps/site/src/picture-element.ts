@@ -9,7 +9,11 @@ export function pictureElement(picture: Picture, sizes: string, alt = picture.al
   }
   // Width and height first: the place is kept before a byte of the picture is there.
   const img = make('img', { width: picture.width, height: picture.height, alt, decoding: 'async' });
-  if (picture.color) img.style.backgroundColor = picture.color;
+  if (picture.color) {
+    img.style.backgroundColor = picture.color;
+    // A picture may be transparent, and its page shows through.
+    img.addEventListener('load', () => (img.style.backgroundColor = ''), { once: true });
+  }
   img.src = picture.img.url;
   element.append(img);
   return element;

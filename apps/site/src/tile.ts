@@ -1,5 +1,6 @@
-import type { PhotoView } from '@pinhole/contracts';
+import type { PhotoView, Picture } from '@pinhole/contracts';
 import { make } from './make.js';
+import { paintPlaceholder } from './paint-placeholder.js';
 import { pictureElement } from './picture-element.js';
 import { nameOf } from './words.js';
 
@@ -35,15 +36,22 @@ export class Tile {
     this.element.dataset['state'] = photo.state;
     this.link.href = `/p/${photo.id}`;
     this.link.setAttribute('aria-label', picture ? nameOf(photo) : `${nameOf(photo)}, being prepared`);
-    this.link.replaceChildren(picture ? pictureOf(photo, ratio) : make('span', { className: 'tile-note' }, 'Being prepared …'));
+    this.link.replaceChildren(
+      ...(picture ? pictureOf(picture, ratio) : [make('span', { className: 'tile-note' }, 'Being prepared …')]),
+    );
   }
 }
 
-function pictureOf({ picture }: PhotoView, ratio: number): Node {
-  if (!picture) return document.createTextNode('');
+function pictureOf(picture: Picture, ratio: number): Node[] {
   const width = Math.round(ratio * 280);
   // The link has the name: said twice it would be read twice.
   const element = pictureElement(picture, `(max-width: ${width}px) 100vw, ${width}px`, '');
-  for (const img of element.querySelectorAll('img')) img.loading = 'lazy';
-  return element;
+  const placeholder = picture.thumbhash && paintPlaceholder(picture.thumbhash);
+  for (const img of element.querySelectorAll('img')) {
+    img.loading = 'lazy';
+    if (!placeholder) continue;
+    img.style.backgroundColor = '';
+    img.addEventListener('load', () => placeholder.remove(), { once: true });
+  }
+  return placeholder ? [placeholder, element] : [element];
 }

@@ -43,6 +43,27 @@ describe('sending photos', () => {
     expect(await page.getByText('There are no photos yet.').isVisible()).toBe(false);
   }, 90_000);
 
+  it('paints what a photo looks like from afar, until it is there', async () => {
+    const held = Promise.withResolvers<void>();
+    await pictures().first().waitFor();
+    await page.route(/\.(avif|jpg)$/, async (route) => {
+      await held.promise;
+      await route.continue();
+    });
+    await page.reload({ waitUntil: 'domcontentloaded' });
+    const placeholder = page.locator('.tile .placeholder').first();
+    await placeholder.waitFor();
+    const [red = 0, green = 0, blue = 0, alpha = 0] = await placeholder.evaluate((element) => {
+      const canvas = element as HTMLCanvasElement;
+      return [...canvas.getContext('2d')!.getImageData(canvas.width / 2, canvas.height / 2, 1, 1).data];
+    });
+    // It is a red one.
+    expect([red > 150, green < 100, blue < 100, alpha]).toEqual([true, true, true, 255]);
+    held.resolve();
+    await page.waitForFunction(() => !document.querySelector('.tile')?.querySelector('.placeholder'));
+    expect(await page.evaluate(() => document.querySelector<HTMLImageElement>('.tile img')?.naturalWidth)).toBeGreaterThan(0);
+  });
+
   it('by choosing several with the keyboard alone', async () => {
     const files = await paint(page, ['one.jpg', 'two.jpg']);
     const before = await countAtFirst();

@@ -1,5 +1,5 @@
 import type { ObjectKey, PhotoId, UploadAccepted } from '@pinhole/contracts';
-import { photoResized } from '@pinhole/contracts';
+import { nothingKnown, photoResized } from '@pinhole/contracts';
 import { PhotoEvents, seal } from '@pinhole/messaging';
 import { saidOf } from '@pinhole/testing';
 import { photoFactsOf } from './describe-upload.js';
@@ -31,8 +31,9 @@ export class Photographer {
     const variants = [
       { format: 'avif' as const, width: 320, height: 240, bytes: 1, objectKey: 'i/00/x/1/320.avif' as ObjectKey },
     ];
-    const picture = { width: 400, height: 300, variants };
-    const message = seal(photoResized, { photo: photoFactsOf(upload), revision: 1, takenAt: null, picture }, new Date());
+    const picture = { width: 400, height: 300, color: null, thumbhash: null, variants };
+    const said = { ...nothingKnown, animated: false, degraded: false };
+    const message = seal(photoResized, { photo: photoFactsOf(upload), revision: 1, ...said, picture }, new Date());
     await new PhotoEvents(this.api.clients.sns, this.api.provisioned.topicArn).publish(message);
   }
 

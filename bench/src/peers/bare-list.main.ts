@@ -17,15 +17,21 @@ interface Card extends RowDataPacket {
   id: Buffer;
   uploaded_at: Date;
   taken_at: Date | null;
+  taken_offset: string | null;
+  camera: Json<object>;
+  exposure: Json<object>;
+  animated: 0 | 1;
+  degraded: 0 | 1;
   tags: Json<string[]>;
   owner: Json<object>;
-  picture: Json<{ width: number; height: number; color: null; thumbhash: null; variants: Variant[] }>;
+  picture: Json<{ width: number; height: number; color: string; thumbhash: string; variants: Variant[] }>;
   [column: string]: unknown;
 }
 
 const { DATABASE_URL = '', PUBLIC_URL = '' } = process.env;
 const pool = createPool({ uri: DATABASE_URL, timezone: 'Z', connectionLimit: 10 });
-const columns = 'id, state, title, description, tags, visibility, owner, uploaded_at, taken_at, picture';
+const columns =
+  'id, state, title, description, tags, visibility, owner, uploaded_at, taken_at, taken_offset, camera, exposure, animated, degraded, picture';
 const order = 'ORDER BY uploaded_at DESC, id DESC LIMIT ?';
 const firstPage = `SELECT ${columns} FROM card WHERE listed = 1 ${order}`;
 const nextPage = `SELECT ${columns} FROM card WHERE listed = 1 AND uploaded_at <= ? AND (uploaded_at < ? OR id < ?) ${order}`;
@@ -65,7 +71,9 @@ function shown(card: Card): object {
   return {
     ...{ id, state: card.state, rejection: null, title: card.title, description: card.description, tags: parsed(card.tags) },
     ...{ visibility: card.visibility, owner: parsed(card.owner) },
-    ...{ uploadedAt: card.uploaded_at.toISOString(), takenAt: card.taken_at?.toISOString() ?? null },
+    ...{ uploadedAt: card.uploaded_at.toISOString(), takenAt: takenAt(card) },
+    ...{ camera: parsed(card.camera), exposure: parsed(card.exposure) },
+    ...{ animated: card.animated === 1, degraded: card.degraded === 1 },
     picture: {
       ...{ width, height, alt: card.title, color, thumbhash },
       img: { url: url(img), width: img.width, height: img.height },
@@ -76,6 +84,12 @@ function shown(card: Card): object {
     },
     links: { page: `${PUBLIC_URL}/p/${id}` },
   };
+}
+
+function takenAt({ taken_at: at, taken_offset: offset }: Card): object | null {
+  if (!at || !offset) return null;
+  const minutes = (Number(offset.slice(1, 3)) * 60 + Number(offset.slice(4))) * (offset.startsWith('-') ? -1 : 1);
+  return { local: new Date(at.getTime() + minutes * 60_000).toISOString().slice(0, 19), offset };
 }
 
 function textOf(id: Buffer): string {

@@ -15,7 +15,8 @@ export async function seedCards(connection: Connection, fromCount: number, toCou
   for (let first = fromCount; first < toCount; first += rowsPerStatement) {
     const rows = Array.from({ length: Math.min(rowsPerStatement, toCount - first) }, (_, index) => rowOf(first + index));
     await connection.query(
-      'INSERT INTO card (id, state, revision, title, description, tags, visibility, owner, uploaded_at, picture) VALUES ?',
+      `INSERT INTO card (id, state, revision, title, description, tags, visibility, owner, uploaded_at,
+         taken_at, taken_offset, camera, exposure, picture) VALUES ?`,
       [rows],
     );
   }
@@ -27,8 +28,12 @@ function rowOf(number: number): unknown[] {
   const owner = { id: '00000000-0000-7000-8000-000000000000', name: 'You' };
   const tags = JSON.stringify(['sea', 'norway']);
   const texts = [`Fjord ${number}`, 'From the boat, before the rain.', tags, 'public', JSON.stringify(owner)];
-  return [id, 'ready', 1, ...texts, moment, JSON.stringify(pictureOf(uuidBytes.from(id) as PhotoId))];
+  const taken = [moment, '+02:00', JSON.stringify(camera), JSON.stringify(exposure)];
+  return [id, 'ready', 1, ...texts, moment, ...taken, JSON.stringify(pictureOf(uuidBytes.from(id) as PhotoId))];
 }
+
+const camera = { make: 'Google', model: 'Pixel 4a', lens: 'Pixel 4a back camera 4.38mm f/1.73' };
+const exposure = { seconds: 0.000937207, aperture: 1.7, iso: 47, focalLengthMm: 4.38 };
 
 function pictureOf(id: PhotoId): object {
   const variants = variantLadder.flatMap(({ width, encodings }) =>
@@ -38,7 +43,7 @@ function pictureOf(id: PhotoId): object {
       return { format, width, height, bytes, objectKey: variantKey(id, 1, { width, format }) };
     }),
   );
-  return { width: 4000, height: 3000, color: null, thumbhash: null, variants };
+  return { width: 4000, height: 3000, color: '#6d7f8c', thumbhash: '1QcSHQRnh493V4dIh4eXh1h4kJUI', variants };
 }
 
 /** Random where a real one is, and yet the same in every run. */

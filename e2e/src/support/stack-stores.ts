@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
-import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { GetQueueAttributesCommand, GetQueueUrlCommand } from '@aws-sdk/client-sqs';
 import type { LocalStack } from '@pinhole/local';
 import { inboxes, resourceNames, type BucketName } from '@pinhole/resources';
@@ -89,6 +89,21 @@ export class StackStores {
       ContinuationToken = page.NextContinuationToken;
     } while (ContinuationToken);
     return found;
+  }
+
+  /** What really lies there. */
+  async bytes(bucket: BucketName, Key: string): Promise<Buffer> {
+    const { Body } = await this.clients.s3.send(new GetObjectCommand({ Bucket: names.bucket(bucket), Key }));
+    return Buffer.from(await Body!.transformToByteArray());
+  }
+
+  /** Puts an object where no service would. */
+  async plant(bucket: BucketName, Key: string, Body: Uint8Array, ContentType: string): Promise<void> {
+    await this.clients.s3.send(new PutObjectCommand({ Bucket: names.bucket(bucket), Key, Body, ContentType }));
+  }
+
+  async remove(bucket: BucketName, Key: string): Promise<void> {
+    await this.clients.s3.send(new DeleteObjectCommand({ Bucket: names.bucket(bucket), Key }));
   }
 
   /** In hex, of what really lies there. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { photoId } from './ids.js';
+import { camera, exposure, takenAt } from './metadata.js';
 import { moment, owner, photoState, rejection, visibility } from './photo.js';
 import { picture } from './picture.js';
 
@@ -15,7 +16,11 @@ export const photoView = z
     visibility,
     owner,
     uploadedAt: moment,
-    takenAt: moment.nullable(),
+    takenAt: takenAt.nullable().describe('Null where the original does not say.'),
+    camera,
+    exposure,
+    animated: z.boolean().describe('The original moves; the picture is its first frame.'),
+    degraded: z.boolean().describe('The original lacked its end, and the picture may lack some of its last rows.'),
     picture: picture.nullable().describe('Null until there are variants.'),
     links: z.object({ page: z.url() }),
   })

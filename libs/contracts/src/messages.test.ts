@@ -14,7 +14,8 @@ describe('every message ever sent', () => {
   it.each(samples)('still parses: $file', ({ sample }) => {
     const message = envelope.parse(sample);
     const contract = messages.find(({ name }) => name === message.name);
-    expect(contract?.body.parse(message.body)).toEqual(message.body);
+    // With what it said; fields that came later get what stands for not knowing.
+    expect(contract?.body.parse(message.body)).toMatchObject(message.body as object);
   });
 
   it.each(messages)('has a sample: $name', ({ name }) => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineMessage, type BodyOf } from './envelope.js';
 import { objectKey } from './ids.js';
+import { camera, exposure, location, nothingKnown, takenOffset } from './metadata.js';
 import { moment, photoFacts, rejection, variantFormat } from './photo.js';
 
 /** One stored, resized, re-encoded copy. Width and height in pixels as displayed. */
@@ -21,6 +22,10 @@ const resizedPicture = z.object({
   height: z.int().positive(),
   variants: z.array(storedVariant).min(1),
 });
+
+/** What is painted before a picture is there: its dominant colour, and the base64 of its ThumbHash. */
+const color = z.string().regex(/^#[0-9a-f]{6}$/);
+const thumbhash = z.string().max(64);
 
 /** upload-api says: the original is stored, whole and accepted. */
 export const photoUploaded = defineMessage(
@@ -43,15 +48,31 @@ export const photoPreviewed = defineMessage(
   z.object({
     photo: photoFacts,
     revision,
-    picture: resizedPicture.extend({ color: z.string().regex(/^#[0-9a-f]{6}$/), thumbhash: z.string().max(64) }),
+    picture: resizedPicture.extend({ color, thumbhash }),
   }),
 );
 export type PhotoPreviewed = BodyOf<typeof photoPreviewed>;
 
-/** resizer says: every variant of this revision is stored. */
+/**
+ * resizer says: every variant of this revision is stored. What has a default was not said from the beginning.
+ *
+ * `takenAt` is the moment, where the camera said how its clock was set. Where it did not, `takenOffset` is null, and `takenAt`
+ * is what the clock showed, taken for UTC; before there were offsets, all moments were said in UTC.
+ */
 export const photoResized = defineMessage(
   'photo.resized.v1',
-  z.object({ photo: photoFacts, revision, takenAt: moment.nullable(), picture: resizedPicture }),
+  z.object({
+    photo: photoFacts,
+    revision,
+    takenAt: moment.nullable(),
+    takenOffset: takenOffset.nullable().default('+00:00'),
+    camera: camera.default(nothingKnown.camera),
+    exposure: exposure.default(nothingKnown.exposure),
+    location: location.nullable().default(nothingKnown.location),
+    animated: z.boolean().default(false),
+    degraded: z.boolean().default(false),
+    picture: resizedPicture.extend({ color: color.nullable().default(null), thumbhash: thumbhash.nullable().default(null) }),
+  }),
 );
 export type PhotoResized = BodyOf<typeof photoResized>;
 

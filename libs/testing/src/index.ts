@@ -27,3 +27,7 @@ export * from './seeded-random.js';
 export * from './shuffled.js';
 export { uprightCorners } from './photos/draw-upright.js';
 export { makePhoto, type MadeFormat, type PhotoWish } from './photos/make-photo.js';
+export { canaryCamera } from './photos/canaries.js';
+export * from './privacy/leak-scanner.js';
+export * from './privacy/secret.js';
+export * from './privacy/secrets-in.js';

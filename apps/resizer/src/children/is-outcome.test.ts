@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
+import { nothingKnown } from '@pinhole/contracts';
 import { makeVariants } from '../make-variants.js';
 import { noise, now } from '../pictures.fixture.js';
 import { isOutcome } from './is-outcome.js';
 
 const variant = { width: 320, height: 200, format: 'jpeg', bytes: Buffer.from('a') };
-const made = { width: 320, height: 200, variants: [variant] };
+const told = { metadata: nothingKnown, placeholder: { color: '#808080', thumbhash: 'aGk=' }, animated: false, degraded: false };
+const made = { width: 320, height: 200, variants: [variant], ...told };
 const with1 = (changes: object) => ({ ...made, variants: [{ ...variant, ...changes }] });
 
 describe('an answer', () => {
@@ -22,6 +24,8 @@ describe('an answer', () => {
     { of: 'a fraction', answer: with1({ height: 0.5 }) },
     { of: 'bytes that are none', answer: with1({ bytes: 'abc' }) },
     { of: 'more than any ladder has', answer: { ...made, variants: Array(101).fill(variant) } },
+    { of: 'a colour that paints something else', answer: { ...made, placeholder: { color: 'url(x)', thumbhash: '' } } },
+    { of: 'a camera of any length', answer: { ...made, metadata: { ...nothingKnown, camera: { make: 'x'.repeat(101) } } } },
     { of: 'a rejection without words', answer: { rejection: { code: 'damaged' } } },
   ])('is not taken from who was taken over: $of', ({ answer }) => {
     expect(isOutcome(answer)).toBe(false);

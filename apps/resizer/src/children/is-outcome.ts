@@ -1,10 +1,14 @@
-import { rejection, variantFormat } from '@pinhole/contracts';
+import { photoResized, rejection, variantFormat } from '@pinhole/contracts';
 import { z } from 'zod';
 import type { Outcome } from './child-messages.js';
 
 const side = z.int().positive();
 const variant = z.looseObject({ width: side, height: side, format: variantFormat, bytes: z.instanceof(Uint8Array) });
-const made = z.looseObject({ width: side, height: side, variants: z.array(variant).max(100) });
+const said = photoResized.body;
+const metadata = said.pick({ takenAt: true, takenOffset: true, camera: true, exposure: true, location: true });
+const placeholder = said.shape.picture.pick({ color: true, thumbhash: true });
+const ladder = { width: side, height: side, variants: z.array(variant).max(100) };
+const made = z.looseObject({ ...ladder, metadata, placeholder, animated: z.boolean(), degraded: z.boolean() });
 const outcome = z.union([z.looseObject({ rejection }), made]);
 
 /**

@@ -1,5 +1,8 @@
 import type { Exif } from 'sharp';
 
+/** What a card may say of every photo that is made with canaries. */
+export const canaryCamera = { make: 'Pinhole', model: 'Obscura 1' } as const;
+
 /** What cameras and programs write into photos, with a word in each that no public byte may contain. */
 export const canaryMetadata: { exif: Exif; xmp: string } = {
   exif: {
@@ -7,7 +10,8 @@ export const canaryMetadata: { exif: Exif; xmp: string } = {
       Artist: 'CANARY-artist',
       Copyright: 'CANARY-copyright',
       ImageDescription: 'CANARY-description',
-      Model: 'CANARY-model',
+      Make: canaryCamera.make,
+      Model: canaryCamera.model,
     },
     IFD2: { BodySerialNumber: 'CANARY-serial', CameraOwnerName: 'CANARY-owner', UserComment: 'CANARY-comment' },
     IFD3: {
