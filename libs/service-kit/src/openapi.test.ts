@@ -93,8 +93,9 @@ describe('/openapi.json', () => {
   });
 
   it('refers only to schemas that it has', () => {
+    const photo = ['Photo', 'TakenAt', 'Camera', 'Exposure', 'Picture'];
     const names = [...text.matchAll(/"#\/components\/schemas\/(\w+)"/g)].map(([, name]) => name);
-    expect(new Set(names)).toEqual(new Set(['PhotoPage', 'Photo', 'Picture', 'UploadAccepted', 'Problem']));
+    expect(new Set(names)).toEqual(new Set([...photo, 'PhotoPage', 'UploadAccepted', 'Problem']));
     for (const name of names) expect(document.components.schemas).toHaveProperty(String(name));
     expect(text).not.toContain('$defs');
   });
@@ -113,7 +114,7 @@ describe('/openapi.json', () => {
   it('is free of what zod says about its own checks', () => {
     expect(document.components.schemas['Photo']?.properties['id']).toEqual({ type: 'string', format: 'uuid' });
     expect(text).not.toContain(String(Number.MAX_SAFE_INTEGER));
-    expect(text).not.toContain('"pattern"');
+    expect(text).not.toMatch(/"format":"[\w-]+","pattern"/);
   });
 
   it('lets answers grow: no client is told to refuse fields that it does not know', () => {
