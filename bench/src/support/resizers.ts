@@ -45,6 +45,10 @@ export class Resizers implements Resizing {
     return started;
   }
 
+  get pids(): number[] {
+    return this.children.map(({ pid }) => pid);
+  }
+
   /** The queue is filled while nobody works, and the run ends when the last fact is heard. */
   async run(names: readonly string[]): Promise<ResizeRun> {
     const nameOf = new Map(names.map((name) => [newId<PhotoId>(), name]));
