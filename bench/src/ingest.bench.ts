@@ -6,7 +6,7 @@ import { emptyBucket } from './support/empty-bucket.js';
 import { against, median, told, type Figure } from './support/figures.js';
 import type { Measurement, Scale } from './support/measurement.js';
 import { openIngest, type Ingest } from './support/open-ingest.js';
-import { peakMemoryBytes } from './support/peak-memory.js';
+import { peakMemoryBytes } from './support/process-memory.js';
 import { sendBody } from './support/send-body.js';
 import { makeSentFile, type SentFile } from './support/sent-file.js';
 

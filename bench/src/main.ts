@@ -5,15 +5,17 @@
 import { z } from 'zod';
 import { firstPhoto } from './first-photo.bench.js';
 import { growing } from './growing.bench.js';
+import { hostile } from './hostile.bench.js';
 import { ingest } from './ingest.bench.js';
 import { latency } from './latency.bench.js';
 import { list } from './list.bench.js';
+import { memory } from './memory.bench.js';
 import { pipeline } from './pipeline.bench.js';
 import { scales, type Measurement } from './support/measurement.js';
 import { tableOf } from './support/print-table.js';
 import { saveResults } from './support/save-results.js';
 
-const measurements: readonly Measurement[] = [latency, list, pipeline, ingest, growing, firstPhoto];
+const measurements: readonly Measurement[] = [latency, list, pipeline, ingest, growing, memory, hostile, firstPhoto];
 
 const scale = z.enum(scales).default('full').parse(process.env.BENCH_SCALE);
 const wanted = process.argv.slice(2);

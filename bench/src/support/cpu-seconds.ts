@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { childrenOf } from './children-of.js';
 
 /** The kernel counts in hundredths of a second, on every Linux that Node.js runs on. */
 const ticksPerSecond = 100;
@@ -12,9 +13,7 @@ export function cpuSeconds(pid: number): number {
 /** The same, with that of its children, of those that are there and of those that have been. */
 export function cpuSecondsOfFamily(pid: number): number {
   const { own, buried } = timesOf(pid);
-  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
-  const living = children === '' ? [] : children.split(' ').map(Number);
-  return living.reduce((seconds, child) => seconds + cpuSecondsOfFamily(child), (own + buried) / ticksPerSecond);
+  return childrenOf(pid).reduce((seconds, child) => seconds + cpuSecondsOfFamily(child), (own + buried) / ticksPerSecond);
 }
 
 /** In ticks. Fields 14 and 15, and 16 and 17 for children that have ended; field 2, a name in brackets, may hold spaces. */

@@ -45,6 +45,23 @@ export class Resizers implements Resizing {
     return started;
   }
 
+  /** Where it is said what became of each photo. */
+  get decisionsQueueUrl(): string {
+    return this.resources.queues.upload.url;
+  }
+
+  /** One more photo, of which somebody wants to hear: before it is sent, or it might be told to nobody. */
+  async send<Answer>(name: string, hear: (id: PhotoId) => Promise<Answer>): Promise<Answer> {
+    const id = newId<PhotoId>();
+    const answer = hear(id);
+    await this.fill(new Map([[id, name]]));
+    return answer;
+  }
+
+  get pids(): number[] {
+    return this.children.map(({ pid }) => pid);
+  }
+
   /** The queue is filled while nobody works, and the run ends when the last fact is heard. */
   async run(names: readonly string[]): Promise<ResizeRun> {
     const nameOf = new Map(names.map((name) => [newId<PhotoId>(), name]));
