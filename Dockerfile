@@ -73,7 +73,8 @@ ENV LD_PRELOAD=/usr/local/lib/libjemalloc.so.2
 COPY --from=packages /packages/resizer ./
 COPY --from=build /built/libs ./libs
 COPY --from=build /built/apps/resizer ./apps/resizer
-CMD ["apps/resizer/dist/main.js"]
+CMD ["--max-semi-space-size=4", "--heap-growing-percent=150", "--external-memory-accounted-in-global-limit", \
+  "apps/resizer/dist/main.js"]
 
 # What the cloud has of its own: the edge, and what fills the stores before the services start.
 FROM runtime AS local-stack

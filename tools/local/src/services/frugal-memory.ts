@@ -21,7 +21,10 @@ export const frugalAllocator = {
   MALLOC_TRIM_THRESHOLD_: '16777216',
 };
 
+/** Originals and variants pass through the resizer whole; what makes them is in children, with heaps of their own. */
+const heaps: Partial<Record<string, readonly string[]>> = { 'upload-api': frugalHeap, resizer: frugalHeap, edge: passingHeap };
+
 /** How Node.js is to be started for a service. */
 export function heapOf(service: string): readonly string[] {
-  return service === 'upload-api' ? frugalHeap : service === 'edge' ? passingHeap : [];
+  return heaps[service] ?? [];
 }
