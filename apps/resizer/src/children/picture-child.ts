@@ -27,7 +27,8 @@ export class PictureChild {
   private readonly gone: Promise<string>;
   private lastWords = '';
   private hear: (report: Report) => void = () => undefined;
-  private isGone = false;
+  private hearEnd: (how: string) => void = () => undefined;
+  private howGone: string | undefined;
   private photos = 0;
   private pixels = 0;
   private hasGrown = false;
@@ -43,7 +44,10 @@ export class PictureChild {
       this.process.once('error', (error) => resolve(`could not be started: ${error.message}`));
       this.process.once('close', (code, signal) => resolve(signal ? `was ended by ${signal}` : `ended with code ${code}`));
     });
-    void this.gone.then(() => (this.isGone = true));
+    void this.gone.then((how) => {
+      this.howGone = how;
+      this.hearEnd(how);
+    });
     this.process.on('message', (report) => this.hear(report as Report));
     // Its end is told by `close`; here it is only a pipe that nobody reads any more.
     this.process.stdin!.on('error', () => undefined);
@@ -72,7 +76,7 @@ export class PictureChild {
   }
 
   get isAlive(): boolean {
-    return !this.isGone && !this.process.killed;
+    return this.howGone === undefined && !this.process.killed;
   }
 
   /** Whether it has had enough pictures. */
@@ -116,28 +120,34 @@ export class PictureChild {
 
   /** What it reports in this time; if it does not, or dies before, it is gone. */
   private async within(secondsMax: number, work: () => void): Promise<Report | Trouble> {
-    const reported = new Promise<Report>((resolve) => (this.hear = resolve));
+    const { promise, resolve } = Promise.withResolvers<Report | Trouble>();
     let isTooSlow = false;
     const deadline = setTimeout(() => {
       isTooSlow = true;
       this.process.kill('SIGKILL');
     }, secondsMax * 1_000);
-    const died = this.gone.then((how): Trouble => {
-      if (isTooSlow) return { trouble: 'too_slow', says: `It was ended after ${secondsMax} s.` };
-      return troubleOf(`It ${how}. ${this.lastWords}`.trim());
-    });
+    this.hear = resolve;
+    // Not a race against `gone`: that lives as long as the child, and would keep every answer that it was raced against.
+    this.hearEnd = (how) =>
+      resolve(
+        isTooSlow
+          ? { trouble: 'too_slow', says: `It was ended after ${secondsMax} s.` }
+          : troubleOf(`It ${how}. ${this.lastWords}`.trim()),
+      );
     try {
-      if (!this.isGone) work();
-      return await this.whileWatched(() => Promise.race([reported, died]));
+      if (this.howGone === undefined) work();
+      else this.hearEnd(this.howGone);
+      return await this.whileWatched(() => promise);
     } finally {
       clearTimeout(deadline);
       this.hear = () => undefined;
+      this.hearEnd = () => undefined;
     }
   }
 
   /** Only who waits for it is kept alive by it. */
   private async whileWatched<Result>(wait: () => Promise<Result>): Promise<Result> {
-    if (!this.isGone) this.process.ref();
+    if (this.howGone === undefined) this.process.ref();
     try {
       return await wait();
     } finally {

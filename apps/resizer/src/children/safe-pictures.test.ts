@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { eventually, isAlive } from '@pinhole/testing';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import sharp from 'sharp';
 import { makeVariants } from '../make-variants.js';
 import { noise, now } from '../pictures.fixture.js';
@@ -9,6 +11,9 @@ import { mapsOf, odd, ordinary, SafeBed } from './children.fixture.js';
 
 const photo = () => noise(900, 600).jpeg().toBuffer();
 const soon = { withinSeconds: 30 };
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
 
 const hanging = odd('hangs', { VIPS_MAX_THREADS: '2' });
 /** Large enough to be decoded in strips. */
@@ -29,6 +34,20 @@ describe('a picture that is made in a child', () => {
       .toBuffer();
     expect(await bed.make(bomb)).toMatchObject({ rejection: { code: 'too_many_pixels' } });
     expect(bed.children.pids).toEqual([]);
+  });
+
+  it('is not kept by the child that made it, nor is the original', async () => {
+    await using bed = new SafeBed();
+    const held = await (async () => {
+      const original = await photo();
+      const outcome = await bed.make(original);
+      return [original, outcome].map((each) => new WeakRef<object>(each));
+    })();
+    await bed.make(await photo());
+    await eventually(() => {
+      collectGarbage();
+      return held.every((each) => each.deref() === undefined);
+    }, soon);
   });
 
   it('costs nothing but a try when the child is killed over it', async () => {
