@@ -35,7 +35,7 @@ let stack: TypedCommand;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'pinhole documents '));
-  writeFileSync(join(folder, 'photo.jpg'), await makePhoto({ width: 1200, height: 800 }));
+  writeFileSync(join(folder, 'photo.jpg'), await makePhoto({ width: 1200, height: 800, camera: true }));
 });
 afterEach(() => stack?.kill());
 afterAll(async () => {

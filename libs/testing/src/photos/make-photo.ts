@@ -1,4 +1,4 @@
-import sharp, { type Sharp } from 'sharp';
+import sharp, { type Exif, type Sharp } from 'sharp';
 import { addGrain } from './add-grain.js';
 import { canaryMetadata } from './canaries.js';
 import { drawUpright } from './draw-upright.js';
@@ -15,6 +15,8 @@ export interface PhotoWish {
   orientation?: number;
   /** Puts strings with CANARY in them wherever the format has a place for what nobody should publish. */
   canaries?: boolean;
+  /** Says when, with what and how it was taken, as cameras do. */
+  camera?: boolean;
   /** How far from smooth, in steps of 255: a camera's JPEG is as heavy as with 18. Without it a file is far too light to be measured. */
   grain?: number;
   /** Display P3, as phones write it, in place of sRGB. */
@@ -28,6 +30,7 @@ export async function makePhoto({
   format = 'jpeg',
   orientation = 1,
   canaries = false,
+  camera = false,
   grain = 0,
   wideColours = false,
 }: PhotoWish): Promise<Uint8Array> {
@@ -35,10 +38,18 @@ export async function makePhoto({
   const upright = orientation < 5 ? { width, height } : { width: height, height: width };
   const drawn = await drawUpright(upright);
   const stored = await storeTurned(grain > 0 ? await addGrain(drawn, grain) : drawn, orientation);
-  const tagged = tag(stored, orientation, canaries);
+  const tagged = tag(camera ? stored.withExif(cameraExif) : stored, orientation, canaries);
   const bytes = await encode(wideColours ? tagged.withIccProfile('p3') : tagged, format).toBuffer();
   return canaries ? withLooseCanaries(bytes, format) : bytes;
 }
+
+const cameraExif: Exif = {
+  IFD0: { Make: 'Pinhole', Model: 'Obscura 1' },
+  IFD2: {
+    ...{ DateTimeOriginal: '2024:05:01 12:03:04', OffsetTimeOriginal: '+09:00', LensModel: 'Hole 0.3 mm' },
+    ...{ ExposureTime: '1/250', FNumber: '28/10', ISOSpeedRatings: '100', FocalLength: '35/1' },
+  },
+};
 
 /** What undoes each orientation, one after another: a viewer that obeys the tag sees the upright picture again. */
 const undoing: Record<number, readonly ((picture: Sharp) => Sharp)[]> = {
