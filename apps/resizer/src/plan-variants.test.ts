@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { variantLadder } from '@pinhole/resources';
+import { newestRecipe } from '@pinhole/resources';
 import { planVariants } from './plan-variants.js';
 
-const plan = (width: number, height: number) => planVariants({ width, height }, variantLadder);
+const plan = (width: number, height: number) => planVariants({ width, height }, newestRecipe('standard').rungs);
 const widths = (width: number, height: number) => plan(width, height).map((rung) => rung.width);
 const sizes = (width: number, height: number) => plan(width, height).map((rung) => `${rung.width}x${rung.height}`);
 

@@ -6,9 +6,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import http from 'node:http';
 import { join } from 'node:path';
-import { variantLadder, type Encoding } from '@pinhole/resources';
+import { newestRecipe, type Encoding } from '@pinhole/resources';
 import sharp, { type OutputInfo, type Sharp } from 'sharp';
 
+const recipe = newestRecipe('standard');
 const { PHOTOS_DIR = '', VARIANTS_DIR = '' } = process.env;
 
 // One thread to each picture: encoders run beside each other already, and more threads only wait for one another.
@@ -32,7 +33,7 @@ interface Raw {
 async function makeLadder(name: string): Promise<void> {
   const photo = join(PHOTOS_DIR, name);
   const { autoOrient: upright, hasProfile, orientation = 1 } = await sharp(photo).metadata();
-  const rungs = variantLadder.filter((_, index) => index === 0 || variantLadder[index - 1]!.width < upright.width);
+  const rungs = recipe.rungs.filter((_, index, all) => index === 0 || all[index - 1]!.width < upright.width);
   const folder = join(VARIANTS_DIR, name);
   await mkdir(folder, { recursive: true });
   const written: Promise<void>[] = [];
