@@ -9,11 +9,13 @@ import { ingest } from './ingest.bench.js';
 import { latency } from './latency.bench.js';
 import { list } from './list.bench.js';
 import { pipeline } from './pipeline.bench.js';
+import { recipesOn } from './recipes.bench.js';
 import { scales, type Measurement } from './support/measurement.js';
 import { tableOf } from './support/print-table.js';
 import { saveResults } from './support/save-results.js';
 
-const measurements: readonly Measurement[] = [latency, list, pipeline, ingest, growing, firstPhoto];
+const recipes = recipesOn(process.env.CORPUS_DIR);
+const measurements: readonly Measurement[] = [latency, list, pipeline, recipes, ingest, growing, firstPhoto];
 
 const scale = z.enum(scales).default('full').parse(process.env.BENCH_SCALE);
 const wanted = process.argv.slice(2);
