@@ -1,12 +1,15 @@
-import { makeVariants, type MadeVariants } from '@pinhole/resizer/make-variants';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { newestRecipe, type Recipe } from '@pinhole/resources';
 import { avifOf, mozjpeg } from './quality/contestants.js';
+import { findPhotos } from './quality/find-photos.js';
 import { JudgedPhoto } from './quality/judged-photo.js';
 import { chooseMetric, type Metric } from './quality/metric.js';
-import { photosIn } from './quality/photo-folder.js';
 import { against, median, told, type Figure } from './support/figures.js';
 import type { Measurement, Scale } from './support/measurement.js';
-import { samplePhotos, type SamplePhoto } from './support/sample-photos.js';
+import { runToItsEnd } from './support/run-script.js';
+import type { SamplePhoto } from './support/sample-photos.js';
+import { TemporaryFolder } from './support/temporary-folder.js';
 
 /** Where formats are compared: what most people take for the same picture, looking at both. */
 const equalScore = 75;
@@ -35,8 +38,8 @@ export function recipesOn(folder: string | undefined): Measurement {
       const { photos: count, widths } = sizes[scale];
       const metric = chooseMetric();
       process.stdout.write(`${metric.says}\n`);
-      const photos = folder ? await photosIn(folder, widths.at(-1)!, count) : (await samplePhotos(scale)).slice(0, count);
-      const isReal = folder !== undefined && photos.length > 0;
+      const photos = await findPhotos(folder, scale, { widthMin: widths.at(-1)!, count });
+      const isReal = folder !== undefined;
       if (!isReal) process.stdout.write('Of drawn photos, and held against no goal: CORPUS_DIR names a folder of real ones.\n');
       return figuresOf(await measureAll(metric, photos, widths), isReal);
     },
@@ -53,34 +56,36 @@ interface Measured {
 }
 
 async function measureAll(metric: Metric, photos: readonly SamplePhoto[], widths: readonly number[]): Promise<Measured[]> {
+  using folder = new TemporaryFolder();
+  const variantsFolder = await makeVariantsOf(photos, folder.path);
   const measured: Measured[] = [];
-  for (const { name, bytes } of photos) {
-    const made = new Map<Recipe, Made>();
-    for (const recipe of recipes) made.set(recipe, await make(name, bytes, recipe));
+  for (const { name, bytes } of photos)
     for (const width of widths) {
-      // A photo that is not so wide has no such variant.
-      if (!made.get(recipes[0]!)!.some((variant) => variant.width === width)) continue;
       using photo = await JudgedPhoto.open(metric, bytes, width);
       const bound = await photo.at(equalScore, mozjpeg);
       for (const recipe of recipes) {
         const needed = await photo.at(equalScore, avifOf(recipe, width));
-        const variants = made.get(recipe)!.filter((variant) => variant.width === width);
-        const scores: number[] = [];
-        for (const variant of variants) scores.push(await photo.score(variant.bytes));
+        const scores = await scoresIn(join(variantsFolder, recipe.name, name), photo, width);
         measured.push({ recipe: recipe.name, width, bytesRatio: needed.bytes / bound.bytes, scores });
       }
     }
-  }
   return measured;
 }
 
-type Made = MadeVariants['variants'];
+async function makeVariantsOf(photos: readonly SamplePhoto[], folder: string): Promise<string> {
+  const [PHOTOS_DIR, VARIANTS_DIR] = [join(folder, 'photos'), join(folder, 'variants')];
+  mkdirSync(PHOTOS_DIR);
+  for (const { name, bytes } of photos) writeFileSync(join(PHOTOS_DIR, name), bytes);
+  await runToItsEnd('bench/dist/peers/make-variants.main.js', { PHOTOS_DIR, VARIANTS_DIR });
+  return VARIANTS_DIR;
+}
 
-async function make(name: string, bytes: Buffer, recipe: Recipe): Promise<Made> {
-  // Its own copy: whoever makes variants may write into what it is given.
-  const outcome = await makeVariants(Buffer.from(bytes), { recipe, now: new Date() });
-  if ('rejection' in outcome) throw new Error(`${name} was rejected: ${outcome.rejection.code}`);
-  return outcome.variants;
+async function scoresIn(folder: string, photo: JudgedPhoto, width: number): Promise<number[]> {
+  const scores: number[] = [];
+  for (const file of readdirSync(folder))
+    if (file.startsWith(`${width}.`)) scores.push(await photo.score(readFileSync(join(folder, file))));
+  if (scores.length === 0) throw new Error(`There is no variant of ${width} in ${folder}.`);
+  return scores;
 }
 
 function figuresOf(measured: readonly Measured[], isReal: boolean): Figure[] {
