@@ -57,10 +57,10 @@ export const recipes: readonly Recipe[] = [
     name: 'polish',
     version: 1,
     rungs: [
-      { width: 320, encodings: [avif(61, 4), mozjpeg(78)] },
-      { width: 640, encodings: [avif(60, 4), mozjpeg(78)] },
-      { width: 1280, encodings: [avif(60, 4), mozjpeg(78)] },
-      { width: 2560, encodings: [avif(56, 3), mozjpeg(73)] },
+      { width: 320, encodings: [avif(60, 4), mozjpeg(78)] },
+      { width: 640, encodings: [avif(59, 4), mozjpeg(78)] },
+      { width: 1280, encodings: [avif(58, 4), mozjpeg(78)] },
+      { width: 2560, encodings: [avif(54, 3), mozjpeg(73)] },
     ],
   },
 ];
