@@ -38,6 +38,13 @@ describe('the plan of a photo’s variants', () => {
     );
   });
 
+  it('spends no more time on a long strip than its encoder has', () => {
+    const efforts = (width: number, height: number) =>
+      planVariants({ width, height }, newestRecipe('polish').rungs).map(({ encodings }) => encodings[0]!.effort);
+    expect(efforts(3024, 4032)).toEqual(newestRecipe('polish').rungs.map(({ encodings }) => encodings[0]!.effort));
+    expect(efforts(1080, 16_000)).toEqual([4, 4, 2]);
+  });
+
   it('writes as JPEG alone what is taller than AVIF allows', () => {
     const formats = plan(1080, 25_000).map(({ height, encodings }) => [height, ...encodings.map(({ format }) => format)]);
     expect(formats).toEqual([
