@@ -19,7 +19,7 @@ export interface Metric {
   open(reference: Rgb): Promise<Judge>;
 }
 
-/** What libjxl calls its program. Debian has it in libjxl-devtools, from 13 on. */
+/** What libjxl calls its program. */
 export const programName = 'ssimulacra2';
 
 /** The program of those who made the metric, where this machine has it; else our own. */
