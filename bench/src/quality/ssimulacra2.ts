@@ -2,6 +2,8 @@ import { blur, type Size } from './blur.js';
 import { scoreOf, weights } from './ssimulacra2-weights.js';
 import { halfOf, halved, linearOf, xybOf, type Planes, type Rgb } from './xyb.js';
 
+const { abs, max } = Math;
+
 const scalesMax = 6;
 /** A scale that is smaller than this is not halved again, in pixels. */
 const sideMin = 8;
@@ -78,9 +80,9 @@ function errorsOf(reference: Scale, scale: Scale, channel: number): number[] {
     const [m1, m2] = [rMean[pixel]!, pMean[pixel]!];
     const covariance = 2 * (both[pixel]! - m1 * m2) + flat;
     const variances = rSquare[pixel]! - m1 * m1 + (pSquare[pixel]! - m2 * m2) + flat;
-    add(0, Math.max(0, 1 - ((1 - (m1 - m2) * (m1 - m2)) * covariance) / variances));
-    const edge = (1 + Math.abs(p[pixel]! - m2)) / (1 + Math.abs(r[pixel]! - m1)) - 1;
-    add(edge > 0 ? 1 : 2, Math.abs(edge));
+    add(0, max(0, 1 - ((1 - (m1 - m2) * (m1 - m2)) * covariance) / variances));
+    const edge = (1 + abs(p[pixel]! - m2)) / (1 + abs(r[pixel]! - m1)) - 1;
+    add(edge > 0 ? 1 : 2, abs(edge));
   }
   return [...sums].map((sum, index) => (index < 3 ? sum / p.length : (sum / p.length) ** 0.25));
 }
