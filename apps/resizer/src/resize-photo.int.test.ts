@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { photoUploaded } from '@pinhole/contracts';
+import { firstRecipe, photoUploaded } from '@pinhole/contracts';
 import type { Delivery } from '@pinhole/messaging';
-import { inboxes, newestRecipe, refOf, variantKey } from '@pinhole/resources';
+import { inboxes, variantKey } from '@pinhole/resources';
 import { createLogger, type Logger } from '@pinhole/service-kit';
 import { childLimits } from './children/child-limits.js';
 import { odd, SafeBed } from './children/children.fixture.js';
@@ -68,7 +68,7 @@ describe('a recipe', () => {
   it('that is another one goes under a revision of its own, and what was made before stays as it is', async () => {
     await act(bed).execute(message, delivery(1));
     const before = await around.stored(message.photo.id);
-    const recipe = refOf(newestRecipe('polish'));
+    const recipe = firstRecipe;
     await act(bed).execute({ ...message, revision: 2, recipe }, delivery(1));
     const [first, second] = await around.heard(message.photo.id, 2);
     expect(first).toMatchObject({ revision: 1, recipe: message.recipe });
@@ -78,8 +78,8 @@ describe('a recipe', () => {
   });
 
   it('is the one that the upload names, however late it comes', async () => {
-    const { recipe: _, ...unsaid } = uploaded(Buffer.from('a'));
-    await act(bed).execute({ ...message, recipe: photoUploaded.body.parse(unsaid).recipe }, delivery(1));
+    const { recipe } = photoUploaded.body.parse({ photo: message.photo, original: message.original });
+    await act(bed).execute({ ...message, recipe }, delivery(1));
     const [told] = await around.heard(message.photo.id);
     expect(told).toMatchObject({ revision: 1, recipe: { name: 'standard', version: 1 } });
   });
