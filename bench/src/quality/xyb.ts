@@ -29,7 +29,7 @@ export function linearOf({ data, width, height }: Rgb): Planes {
 const absorbed = [
   [0.3, 0.622, 0.078],
   [0.23, 0.692, 0.078],
-  [0.24342268924547819, 0.20476744424496821, 0.5518098665095536],
+  [0.24342268924547819, 0.20476744424496821, 0.5518098665095537],
 ] as const;
 const bias = 0.0037930732552754493;
 const biasRoot = cbrt(bias);
