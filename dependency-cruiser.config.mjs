@@ -70,7 +70,7 @@ const rules = [
   {
     // bench/src/peers holds the bound that the resizer is measured against: what sharp alone would cost.
     name: 'sharp-only-where-pictures-are-made',
-    from: { path: ours, pathNot: '^(apps/resizer|libs/testing|e2e|bench/src/peers)/' },
+    from: { path: ours, pathNot: '^(apps/resizer|libs/testing|e2e|bench/src/(peers|quality))/' },
     to: { path: String.raw`(^|/)node_modules/(sharp|@img/[^/]+)/` },
   },
   {

@@ -17,12 +17,11 @@ const childMegabytesMax = 1_500;
 
 const honestAt: Record<Scale, number> = { full: 100, quick: 4 };
 
-/** What honest people notice of hostile ones, whose pictures come in between. */
-export const hostile: Measurement = {
+/** What honest people notice of hostile ones, whose pictures come in between: ours, and those of a corpus. */
+export const hostileOf = (corpus: string | undefined): Measurement => ({
   name: 'hostile',
   title: 'Honest photos among hostile ones',
   async measure(scale) {
-    const corpus = process.env['CORPUS_DIR'];
     const [honest, enemies] = [await smallPhotos(), await hostilePictures(corpus && join(corpus, 'hostile'))];
     const bed = await openResizingBed([...honest, ...enemies]);
     try {
@@ -34,7 +33,7 @@ export const hostile: Measurement = {
       await bed.opened.disposeAsync();
     }
   },
-};
+});
 
 /** Seconds from its message until it was said what became of a photo. */
 async function decided(service: Resizers, decisions: Decisions, { name }: SamplePhoto): Promise<number> {

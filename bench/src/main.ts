@@ -5,17 +5,23 @@
 import { z } from 'zod';
 import { firstPhoto } from './first-photo.bench.js';
 import { growing } from './growing.bench.js';
-import { hostile } from './hostile.bench.js';
+import { hostileOf } from './hostile.bench.js';
 import { ingest } from './ingest.bench.js';
 import { latency } from './latency.bench.js';
 import { list } from './list.bench.js';
 import { memory } from './memory.bench.js';
 import { pipeline } from './pipeline.bench.js';
+import { recipesOn } from './recipes.bench.js';
 import { scales, type Measurement } from './support/measurement.js';
 import { tableOf } from './support/print-table.js';
 import { saveResults } from './support/save-results.js';
 
-const measurements: readonly Measurement[] = [latency, list, pipeline, ingest, growing, memory, hostile, firstPhoto];
+const corpus = process.env.CORPUS_DIR;
+const [recipes, hostile] = [recipesOn(corpus), hostileOf(corpus)];
+const measurements: readonly Measurement[] = [
+  ...[latency, list, pipeline, recipes, ingest],
+  ...[growing, memory, hostile, firstPhoto],
+];
 
 const scale = z.enum(scales).default('full').parse(process.env.BENCH_SCALE);
 const wanted = process.argv.slice(2);

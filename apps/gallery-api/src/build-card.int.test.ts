@@ -36,6 +36,7 @@ function resized(photo: PhotoFacts, revision = 1): PhotoResized {
   return {
     photo,
     revision,
+    recipe: { name: 'polish', version: 3 },
     ...taken,
     animated: true,
     degraded: true,
@@ -64,6 +65,8 @@ describe('a card', () => {
       id: photo.id,
       state: 'ready',
       revision: 1,
+      recipeName: 'polish',
+      recipeVersion: 3,
       title: photo.title,
       description: photo.description,
       tags: photo.tags,
@@ -99,6 +102,7 @@ describe('a card', () => {
     await buildCard.ready(photoResized.body.parse({ photo, revision, takenAt, picture }));
     const unknown = { make: null, model: null, lens: null };
     expect(await cardOf(photo)).toMatchObject({ takenOffset: '+00:00', camera: unknown, animated: false, degraded: false });
+    expect(await cardOf(photo)).toMatchObject({ recipeName: 'standard', recipeVersion: 1 });
     expect((await cardOf(photo)).picture).toMatchObject({ color: null, thumbhash: null });
   });
 

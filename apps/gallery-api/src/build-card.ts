@@ -23,7 +23,7 @@ export class BuildCard {
       .execute();
   }
 
-  async ready({ photo, revision, picture, ...said }: PhotoResized): Promise<void> {
+  async ready({ photo, revision, recipe, picture, ...said }: PhotoResized): Promise<void> {
     await this.processing({ photo });
     await this.database
       .createQueryBuilder()
@@ -31,6 +31,8 @@ export class BuildCard {
       .set({
         state: 'ready',
         revision,
+        recipeName: recipe.name,
+        recipeVersion: recipe.version,
         ...takenFrom(said),
         camera: said.camera,
         exposure: said.exposure,

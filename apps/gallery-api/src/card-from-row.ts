@@ -6,7 +6,7 @@ import type { CardEntity, CardPicture } from './card.entity.js';
 export type ListedCard = Omit<CardEntity, 'revision' | 'location'>;
 
 export const cardColumns =
-  'id, state, title, description, tags, visibility, owner, uploaded_at, taken_at, taken_offset, camera, exposure, animated, degraded, picture, rejection';
+  'id, state, title, description, tags, visibility, owner, uploaded_at, taken_at, taken_offset, camera, exposure, animated, degraded, picture, recipe_name, recipe_version, rejection';
 
 /** MySQL hands JSON out as what it means, MariaDB as the text that it keeps. */
 type Json<Value> = Value | string;
@@ -28,6 +28,8 @@ export interface CardRow {
   readonly animated: 0 | 1;
   readonly degraded: 0 | 1;
   readonly picture: Json<CardPicture | null>;
+  readonly recipe_name: string;
+  readonly recipe_version: number;
   readonly rejection: Json<Rejection | null>;
 }
 
@@ -39,6 +41,7 @@ export function cardFromRow(row: CardRow): ListedCard {
     ...{ uploadedAt: row.uploaded_at, takenAt: row.taken_at, takenOffset: row.taken_offset },
     ...{ camera: parsed(row.camera), exposure: parsed(row.exposure) },
     ...{ animated: row.animated === 1, degraded: row.degraded === 1 },
+    ...{ recipeName: row.recipe_name, recipeVersion: row.recipe_version },
   };
 }
 

@@ -34,6 +34,13 @@ export class CardEntity {
   @Column('int', { unsigned: true })
   revision!: number;
 
+  /** What these say is so once the card is ready. */
+  @Column('varchar', { name: 'recipe_name', length: 40, default: 'standard' })
+  recipeName!: string;
+
+  @Column('int', { name: 'recipe_version', unsigned: true, default: 1 })
+  recipeVersion!: number;
+
   @Column('varchar', { length: 200 })
   title!: string;
 

@@ -1,5 +1,5 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
-import { photoUploaded, type OwnerId, type PhotoFacts, type PhotoId } from '@pinhole/contracts';
+import { firstRecipe, photoUploaded, type OwnerId, type PhotoFacts, type PhotoId } from '@pinhole/contracts';
 import { seal } from '@pinhole/messaging';
 import { provision } from '@pinhole/resources/provision';
 import { createLogger, newId, startHttpService } from '@pinhole/service-kit';
@@ -48,7 +48,7 @@ export async function startGalleryApi(server: TestDatabase, given?: AwsEmulator)
     async sayUploaded(said: Partial<PhotoFacts>): Promise<PhotoFacts> {
       const photo = { ...samplePhoto(), ...said };
       const original = { objectKey: 'o/00/x' as never, bytes: 1, sha256: '0'.repeat(64), type: 'image/jpeg' };
-      const message = seal(photoUploaded, { photo, original }, new Date());
+      const message = seal(photoUploaded, { photo, original, recipe: firstRecipe }, new Date());
       await clients.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(message) }));
       return photo;
     },

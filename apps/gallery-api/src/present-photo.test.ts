@@ -21,6 +21,8 @@ function card(variants: StoredVariant[] | null): CardEntity {
     id: '019aa5c0-8f2e-7a41-9c3d-5e6f70819203' as PhotoId,
     state: variants ? 'ready' : 'processing',
     revision: 1,
+    recipeName: 'polish',
+    recipeVersion: 3,
     title: 'Fjord',
     description: '',
     tags: ['sea'],
@@ -44,7 +46,8 @@ describe('a photo as the world sees it', () => {
     const processing = presentPhoto(card(null), publicUrl);
     expect(photoView.parse(ready)).toEqual(ready);
     expect(photoView.parse(processing)).toEqual(processing);
-    expect(processing.picture).toBeNull();
+    expect([processing.picture, processing.recipe]).toEqual([null, null]);
+    expect(ready.recipe).toEqual({ name: 'polish', version: 3 });
   });
 
   it('names AVIF before JPEG, and each source by width', () => {

@@ -21,6 +21,7 @@ export function presentPhoto(card: ListedCard, publicUrl: string): PhotoView {
     animated: card.animated,
     degraded: card.degraded,
     picture: card.picture && presentPicture(card.picture, card.title, publicUrl),
+    recipe: card.state === 'ready' ? { name: card.recipeName, version: card.recipeVersion } : null,
     links: { page: `${publicUrl}/p/${card.id}` },
   };
 }

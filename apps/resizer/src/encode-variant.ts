@@ -12,5 +12,6 @@ const encoders: Record<VariantFormat, (pixels: Sharp, encoding: Encoding) => Sha
   avif: (pixels, { quality, effort }) => pixels.avif({ quality, effort: effort ?? 0, chromaSubsampling: '4:2:0' }),
   webp: (pixels, { quality, effort }) => pixels.webp({ quality, effort: effort ?? 4 }),
   // A JPEG has no alpha: what is transparent was drawn on white, as on paper.
-  jpeg: (pixels, { quality }) => pixels.flatten({ background: '#ffffff' }).jpeg({ quality, chromaSubsampling: '4:2:0' }),
+  jpeg: (pixels, { quality, mozjpeg = false }) =>
+    pixels.flatten({ background: '#ffffff' }).jpeg({ quality, mozjpeg, chromaSubsampling: '4:2:0' }),
 };

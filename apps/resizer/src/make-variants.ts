@@ -1,5 +1,5 @@
 import type { PhotoMetadata, Rejection } from '@pinhole/contracts';
-import { variantLadder } from '@pinhole/resources';
+import type { Recipe } from '@pinhole/resources';
 import { decodePicture } from './decode-picture.js';
 import { examineOriginal } from './examine-original.js';
 import { brandAsStill, isAnimated } from './is-animated.js';
@@ -26,11 +26,20 @@ export interface MadeVariants {
 /** What an operator does not take does not come so far. */
 const everything = { takesHeic: true };
 
+/** What is made of an original: by which recipe, and what time it is. */
+export interface Wanted {
+  readonly recipe: Recipe;
+  readonly now: Date;
+}
+
 /**
  * Turns an original into its variants, or says why it cannot be. Everything is asked of the header first, and the picture is
  * decoded once.
  */
-export async function makeVariants(original: Buffer, now: Date): Promise<MadeVariants | { readonly rejection: Rejection }> {
+export async function makeVariants(
+  original: Buffer,
+  { recipe, now }: Wanted,
+): Promise<MadeVariants | { readonly rejection: Rejection }> {
   const examined = examineOriginal(original, everything);
   if ('rejection' in examined) return examined;
 
@@ -40,7 +49,7 @@ export async function makeVariants(original: Buffer, now: Date): Promise<MadeVar
   const picture = await openPicture(original, header);
   if (!picture) return { rejection: rejections.damaged() };
 
-  const rungs = planVariants(picture.upright, variantLadder);
+  const rungs = planVariants(picture.upright, recipe.rungs);
   const largest = rungs.at(-1) ?? picture.upright;
   const decoded = await decodePicture(picture, largest);
   if ('rejection' in decoded) return decoded;

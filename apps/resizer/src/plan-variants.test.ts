@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { variantLadder } from '@pinhole/resources';
+import { newestRecipe } from '@pinhole/resources';
 import { planVariants } from './plan-variants.js';
 
-const plan = (width: number, height: number) => planVariants({ width, height }, variantLadder);
+const plan = (width: number, height: number) => planVariants({ width, height }, newestRecipe('standard').rungs);
 const widths = (width: number, height: number) => plan(width, height).map((rung) => rung.width);
 const sizes = (width: number, height: number) => plan(width, height).map((rung) => `${rung.width}x${rung.height}`);
 
@@ -36,6 +36,13 @@ describe('the plan of a photo’s variants', () => {
     expect(plan(4032, 3024).map(({ encodings }) => encodings.map(({ format }) => format))).toEqual(
       Array.from({ length: 4 }, () => ['avif', 'jpeg']),
     );
+  });
+
+  it('spends no more time on a long strip than its encoder has', () => {
+    const efforts = (width: number, height: number) =>
+      planVariants({ width, height }, newestRecipe('polish').rungs).map(({ encodings }) => encodings[0]!.effort);
+    expect(efforts(3024, 4032)).toEqual(newestRecipe('polish').rungs.map(({ encodings }) => encodings[0]!.effort));
+    expect(efforts(1080, 16_000)).toEqual([4, 4, 2]);
   });
 
   it('writes as JPEG alone what is taller than AVIF allows', () => {

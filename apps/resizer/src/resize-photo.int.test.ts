@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { PhotoUploaded } from '@pinhole/contracts';
+import { firstRecipe, photoUploaded } from '@pinhole/contracts';
 import type { Delivery } from '@pinhole/messaging';
 import { inboxes, variantKey } from '@pinhole/resources';
 import { createLogger, type Logger } from '@pinhole/service-kit';
 import { childLimits } from './children/child-limits.js';
 import { odd, SafeBed } from './children/children.fixture.js';
 import { noise } from './pictures.fixture.js';
-import { ResizePhoto } from './resize-photo.js';
+import { firstRevision, ResizePhoto, type Making } from './resize-photo.js';
 import { quiet, Surroundings, uploaded } from './surroundings.fixture.js';
 
 let around: Surroundings;
 let bed: SafeBed;
-let message: PhotoUploaded;
+let message: Making;
 
 beforeAll(async () => {
   around = await Surroundings.start();
@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   const bytes = await noise(900, 600).jpeg().toBuffer();
-  message = uploaded(bytes);
+  message = { ...uploaded(bytes), revision: firstRevision };
   await around.store(message.photo.id, bytes);
 });
 afterAll(async () => {
@@ -61,10 +61,40 @@ describe('a try that no longer counts', () => {
   });
 });
 
+describe('a recipe', () => {
+  const keysOf = ({ photo }: Making, revision: number, widths: readonly number[]) =>
+    widths.map((width) => variantKey(photo.id, revision, { width, format: 'jpeg' }));
+
+  it('that is another one goes under a revision of its own, and what was made before stays as it is', async () => {
+    await act(bed).execute(message, delivery(1));
+    const before = await around.stored(message.photo.id);
+    const recipe = firstRecipe;
+    await act(bed).execute({ ...message, revision: 2, recipe }, delivery(1));
+    const [first, second] = await around.heard(message.photo.id, 2);
+    expect(first).toMatchObject({ revision: 1, recipe: message.recipe });
+    expect(second).toMatchObject({ revision: 2, recipe });
+    expect(await around.stored(message.photo.id)).toEqual(before);
+    for (const key of keysOf(message, 2, [320, 640, 900])) expect(await around.variants.head(key)).not.toBeNull();
+  });
+
+  it('is the one that the upload names, however late it comes', async () => {
+    const { recipe } = photoUploaded.body.parse({ photo: message.photo, original: message.original });
+    await act(bed).execute({ ...message, recipe }, delivery(1));
+    const [told] = await around.heard(message.photo.id);
+    expect(told).toMatchObject({ revision: 1, recipe: { name: 'standard', version: 1 } });
+  });
+
+  it('that we do not have is left to a resizer that has it', async () => {
+    const unknown = { ...message, recipe: { name: 'standard', version: 1_000 } };
+    await expect(act(bed).execute(unknown, delivery(1))).rejects.toThrow('no recipe standard 1000');
+    expect(await around.stored(message.photo.id)).toEqual({});
+  });
+});
+
 describe('an original', () => {
   it('that is not as long as its message says is a fault of ours, and no answer to a person', async () => {
-    const { photo, original } = message;
-    const wrong = { photo, original: { ...original, bytes: original.bytes + 1 } };
+    const { original } = message;
+    const wrong = { ...message, original: { ...original, bytes: original.bytes + 1 } };
     await expect(act(bed).execute(wrong, delivery(1))).rejects.toThrow(`not the ${wrong.original.bytes} expected`);
   });
 });

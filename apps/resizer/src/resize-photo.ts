@@ -11,14 +11,19 @@ import {
 } from '@pinhole/contracts';
 import { PhotoEvents, seal, type Delivery } from '@pinhole/messaging';
 import { Originals, Variants } from '@pinhole/object-store';
-import { cacheControl, variantKey } from '@pinhole/resources';
+import { cacheControl, findRecipe, variantKey } from '@pinhole/resources';
 import { Logger } from '@pinhole/service-kit';
 import { SafePictures } from './children/safe-pictures.js';
 import { readWhole } from './read-whole.js';
 import type { RenderedVariant } from './render-ladder.js';
 
-/** An edit or another recipe will make the next one. */
-const revision = 1;
+/** What becomes of an upload. Another recipe, or an edit, makes the next one. */
+export const firstRevision = 1;
+
+/** What is to be made: of which original, by which recipe, and under which revision. */
+export interface Making extends PhotoUploaded {
+  readonly revision: number;
+}
 
 @Injectable()
 export class ResizePhoto {
@@ -31,22 +36,25 @@ export class ResizePhoto {
   ) {}
 
   /**
-   * A photo was uploaded: make its variants and say so, or say why there are none. Whatever else fails is thrown, and the
-   * message comes again. Safe to repeat: the same variants go to the same keys, and a fact may be told twice.
+   * Makes a photo's variants and says so, or says why there are none. Whatever else fails is thrown, and the message comes
+   * again. Safe to repeat: the same variants go to the same keys, and a fact may be told twice.
    */
-  async execute({ photo, original }: PhotoUploaded, delivery: Delivery): Promise<void> {
+  async execute({ photo, original, recipe: ref, revision }: Making, delivery: Delivery): Promise<void> {
     const startedAt = performance.now();
+    const recipe = findRecipe(ref);
+    // A newer resizer has it, and may be on its way.
+    if (!recipe) throw new Error(`There is no recipe ${ref.name} ${ref.version} here.`);
     const bytes = await this.fetch(original, delivery.signal);
     this.logger.debug('original.fetched', { bytes: bytes.length });
-    const outcome = await this.pictures.make(bytes, new Date(photo.uploadedAt), delivery.signal);
+    const outcome = await this.pictures.make(bytes, { recipe, now: new Date(photo.uploadedAt) }, delivery.signal);
     // Another reader has the message by now, or we stop: what is published from here on would be said twice.
     delivery.signal.throwIfAborted();
     if ('rejection' in outcome) return this.reject(photo, outcome.rejection);
 
     const { width, height, metadata, placeholder, animated, degraded } = outcome;
-    const variants = await this.store(photo.id, outcome.variants);
+    const variants = await this.store(photo.id, revision, outcome.variants);
     const picture = { width, height, ...placeholder, variants };
-    const body = { photo, revision, ...metadata, animated, degraded, picture };
+    const body = { photo, revision, recipe: ref, ...metadata, animated, degraded, picture };
     await this.photoEvents.publish(seal(photoResized, body, new Date()));
     this.logger.info('photo.resized', { variants: variants.length, degraded, tookMs: Math.round(performance.now() - startedAt) });
   }
@@ -63,7 +71,7 @@ export class ResizePhoto {
     this.logger.info('photo.rejected', { code: rejection.code });
   }
 
-  private store(photoId: PhotoId, rendered: readonly RenderedVariant[]): Promise<StoredVariant[]> {
+  private store(photoId: PhotoId, revision: number, rendered: readonly RenderedVariant[]): Promise<StoredVariant[]> {
     return Promise.all(
       rendered.map(async ({ format, width, height, bytes }) => {
         const objectKey = variantKey(photoId, revision, { width, format });

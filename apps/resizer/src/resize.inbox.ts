@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { photoUploaded, type PhotoUploaded } from '@pinhole/contracts';
 import { OnMessage, type Delivery } from '@pinhole/messaging';
-import { ResizePhoto } from './resize-photo.js';
+import { firstRevision, ResizePhoto } from './resize-photo.js';
 
 @Injectable()
 export class ResizeInbox {
@@ -9,6 +9,6 @@ export class ResizeInbox {
 
   @OnMessage(photoUploaded)
   onPhotoUploaded(message: PhotoUploaded, delivery: Delivery): Promise<void> {
-    return this.resizePhoto.execute(message, delivery);
+    return this.resizePhoto.execute({ ...message, revision: firstRevision }, delivery);
   }
 }

@@ -5,7 +5,7 @@ import type { OwnerId, PhotoFacts, PhotoId, PhotoRejected, PhotoResized, PhotoUp
 import { photoRejected, photoResized, photoUploaded } from '@pinhole/contracts';
 import { Inbox, OnMessage, PhotoEvents, seal } from '@pinhole/messaging';
 import { ByteBudget, Originals, Variants } from '@pinhole/object-store';
-import { inboxes, limits, originalKey, variantKey } from '@pinhole/resources';
+import { inboxes, limits, newestRecipe, originalKey, refOf, variantKey } from '@pinhole/resources';
 import { provision, type Provisioned } from '@pinhole/resources/provision';
 import { createLogger, newId } from '@pinhole/service-kit';
 import { Child, emulatorClients, eventually, startAwsEmulator, type AwsEmulator, type EmulatorClients } from '@pinhole/testing';
@@ -130,7 +130,8 @@ export function uploaded(bytes: Buffer): PhotoUploaded {
   const said = { title: 'Fjord 🦜', description: 'a\nb', tags: ['sea', '北'], visibility: 'unlisted' as const };
   const photo: PhotoFacts = { id: newId(), owner, ...said, uploadedAt: '2026-11-21T09:30:00.123Z' };
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  return { photo, original: { objectKey: originalKey(photo.id), bytes: bytes.length, sha256, type: 'image/jpeg' } };
+  const original = { objectKey: originalKey(photo.id), bytes: bytes.length, sha256, type: 'image/jpeg' };
+  return { photo, original, recipe: refOf(newestRecipe('standard')) };
 }
 
 async function* chunksOf(bytes: Buffer): AsyncGenerator<Buffer> {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { photoUploaded, type PhotoId } from '@pinhole/contracts';
 import { Outbox, Relay, ringAgainAt } from '@pinhole/messaging';
-import { originalKey } from '@pinhole/resources';
+import { newestRecipe, originalKey } from '@pinhole/resources';
 import { newId } from '@pinhole/service-kit';
 import { DataSource } from 'typeorm';
 import { photoUploadedOf } from './describe-upload.js';
@@ -62,7 +62,7 @@ export class AcceptUpload {
   private async promise(id: PhotoId, original: StoredOriginal, said: SaidOfPhoto, receivedAt: Date): Promise<void> {
     const upload: UploadEntity = {
       ...{ id, ...said, ...original, ownerId: everybody.id, receivedAt, state: 'processing' },
-      ...{ rejectionCode: null, rejectionDetail: null, settledAt: null },
+      ...{ rejectionCode: null, rejectionDetail: null, settledAt: null, recipeVersion: newestRecipe('standard').version },
       ...{ rings: 0, rungAt: receivedAt, ringAt: ringAgainAt(receivedAt, 0) },
     };
     let committing = false;

@@ -8,6 +8,7 @@ export function photoFactsOf({ id, title, description, tags, visibility, receive
 }
 
 export function photoUploadedOf(upload: UploadEntity): PhotoUploaded {
-  const { objectKey, bytes, sha256, type } = upload;
-  return { photo: photoFactsOf(upload), original: { objectKey, bytes, sha256, type } };
+  const { objectKey, bytes, sha256, type, recipeVersion } = upload;
+  const recipe = { name: 'standard', version: recipeVersion };
+  return { photo: photoFactsOf(upload), original: { objectKey, bytes, sha256, type }, recipe };
 }

@@ -1,5 +1,5 @@
 import type { ObjectKey, PhotoId, UploadAccepted } from '@pinhole/contracts';
-import { nothingKnown, photoResized } from '@pinhole/contracts';
+import { firstRecipe, nothingKnown, photoResized } from '@pinhole/contracts';
 import { PhotoEvents, seal } from '@pinhole/messaging';
 import { saidOf } from '@pinhole/testing';
 import { photoFactsOf } from './describe-upload.js';
@@ -33,7 +33,8 @@ export class Photographer {
     ];
     const picture = { width: 400, height: 300, color: null, thumbhash: null, variants };
     const said = { ...nothingKnown, animated: false, degraded: false };
-    const message = seal(photoResized, { photo: photoFactsOf(upload), revision: 1, ...said, picture }, new Date());
+    const made = { revision: 1, recipe: firstRecipe };
+    const message = seal(photoResized, { photo: photoFactsOf(upload), ...made, ...said, picture }, new Date());
     await new PhotoEvents(this.api.clients.sns, this.api.provisioned.topicArn).publish(message);
   }
 

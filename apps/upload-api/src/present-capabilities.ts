@@ -1,10 +1,11 @@
 import { mediaTypeOf, type Capabilities } from '@pinhole/contracts';
-import { formatsTaken, photoFormats, pixelCaps, variantLadder } from '@pinhole/resources';
+import { formatsTaken, newestRecipe, photoFormats, pixelCaps } from '@pinhole/resources';
 import type { UploadLimits } from './upload-limits.js';
 
 /** What we take and what becomes of it, from the same tables that decide it. */
 export function presentCapabilities(uploadLimits: UploadLimits): Capabilities {
-  const encodings = variantLadder.flatMap((rung) => rung.encodings);
+  const { rungs } = newestRecipe('standard');
+  const encodings = rungs.flatMap((rung) => rung.encodings);
   const { animatedCanvasPixelsMax, animatedPixelsMax, framesMax, sideMax } = pixelCaps;
   return {
     formats: formatsTaken(uploadLimits).map((name) => {
@@ -15,7 +16,7 @@ export function presentCapabilities(uploadLimits: UploadLimits): Capabilities {
     sideMax,
     animations: { framesMax, pixelsMax: animatedCanvasPixelsMax, allFramesPixelsMax: animatedPixelsMax },
     ladder: {
-      widths: variantLadder.map(({ width }) => width),
+      widths: rungs.map(({ width }) => width),
       formats: [...new Set(encodings.map(({ format }) => mediaTypeOf[format]))],
     },
   };

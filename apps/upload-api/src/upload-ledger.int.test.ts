@@ -42,7 +42,7 @@ async function waiting(secondsAgo: number): Promise<PhotoId> {
   const original = { objectKey: `o/00/${id}` as ObjectKey, bytes: 10, sha256: '0'.repeat(64), type: 'image/jpeg' };
   await database.manager.insert(UploadEntity, {
     ...{ id, ...said, ...original, ownerId: everybody.id, state: 'processing', receivedAt: seconds(-secondsAgo) },
-    ...{ rejectionCode: null, rejectionDetail: null, settledAt: null },
+    ...{ rejectionCode: null, rejectionDetail: null, settledAt: null, recipeVersion: 1 },
     ...{ rings: 0, rungAt: seconds(-secondsAgo), ringAt: seconds(60 - secondsAgo) },
   });
   return id;

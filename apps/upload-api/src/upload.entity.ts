@@ -50,6 +50,10 @@ export class UploadEntity {
   @Column('char', { length: 64 })
   sha256!: string;
 
+  /** Of `standard`: the newest there was when the photo came. */
+  @Column('int', { name: 'recipe_version', unsigned: true, default: 1 })
+  recipeVersion!: number;
+
   @Column('datetime', { name: 'received_at', precision: 3 })
   receivedAt!: Date;
 

@@ -4,25 +4,19 @@
  * what a service has to have: looking at a file before it is decoded, a store, a queue, logs.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
-import http from 'node:http';
 import { join } from 'node:path';
-import { variantLadder, type Encoding } from '@pinhole/resources';
+import { newestRecipe, type Encoding } from '@pinhole/resources';
 import sharp, { type OutputInfo, type Sharp } from 'sharp';
+import { serveNames } from './serve-names.js';
 
-const { PHOTOS_DIR = '', VARIANTS_DIR = '' } = process.env;
+const recipe = newestRecipe('standard');
+const { PHOTOS_DIR = '', VARIANTS_DIR = '', MOZJPEG } = process.env;
 
 // One thread to each picture: encoders run beside each other already, and more threads only wait for one another.
 sharp.concurrency(1);
 sharp.cache(false);
 
-/** One request is one photo. */
-const server = http.createServer((request, response) => {
-  makeLadder((request.url ?? '').slice(1)).then(
-    () => response.end(),
-    (error: Error) => response.writeHead(500).end(error.stack),
-  );
-});
-server.listen(0, '127.0.0.1', () => console.log(JSON.stringify(server.address())));
+serveNames(makeLadder);
 
 interface Raw {
   readonly data: Buffer;
@@ -32,7 +26,7 @@ interface Raw {
 async function makeLadder(name: string): Promise<void> {
   const photo = join(PHOTOS_DIR, name);
   const { autoOrient: upright, hasProfile, orientation = 1 } = await sharp(photo).metadata();
-  const rungs = variantLadder.filter((_, index) => index === 0 || variantLadder[index - 1]!.width < upright.width);
+  const rungs = recipe.rungs.filter((_, index, all) => index === 0 || all[index - 1]!.width < upright.width);
   const folder = join(VARIANTS_DIR, name);
   await mkdir(folder, { recursive: true });
   const written: Promise<void>[] = [];
@@ -76,7 +70,8 @@ function fromRaw({ data, info: { width, height } }: Raw): Sharp {
 
 async function encode(raw: Raw, { format, ...settings }: Encoding, path: string): Promise<void> {
   const bytes = await fromRaw(raw)
-    .toFormat(format, { ...settings, chromaSubsampling: '4:2:0' })
+    // What the recipe says of it, unless somebody wants to know what mozjpeg would cost.
+    .toFormat(format, { mozjpeg: MOZJPEG === 'true', ...settings, chromaSubsampling: '4:2:0' })
     .toBuffer();
   await writeFile(path, bytes);
 }

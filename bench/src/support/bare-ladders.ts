@@ -16,7 +16,13 @@ interface Loop {
   readonly url: string;
 }
 
-/** The bound of the pipeline: a bare loop on each of these cores, all of them fed from one list of photos. */
+/** A script of bench/src/peers that makes variants, and whether by mozjpeg. */
+export interface LadderWay {
+  readonly script?: 'bare-ladder' | 'decode-each';
+  readonly mozjpeg?: boolean;
+}
+
+/** The bound of the pipeline, or another way: a bare loop on each of these cores, all of them fed from one list of photos. */
 export class BareLadders implements Resizing {
   private readonly agent = new http.Agent({ keepAlive: true });
 
@@ -26,9 +32,11 @@ export class BareLadders implements Resizing {
     private readonly atOnce: number,
   ) {}
 
-  static async start({ photosFolder, variantsFolder, atOnce }: ResizingBed, cores: readonly Core[]) {
-    const environment = { PHOTOS_DIR: photosFolder, VARIANTS_DIR: variantsFolder };
-    const children = cores.map((core) => runScript('bench/dist/peers/bare-ladder.main.js', environment, { core }));
+  static async start(bed: ResizingBed, cores: readonly Core[], { script = 'bare-ladder', mozjpeg = false }: LadderWay = {}) {
+    const { photosFolder, atOnce } = bed;
+    const variantsFolder = join(bed.variantsFolder, `${script}-${mozjpeg ? 'mozjpeg' : 'plain'}`);
+    const environment = { PHOTOS_DIR: photosFolder, VARIANTS_DIR: variantsFolder, MOZJPEG: String(mozjpeg) };
+    const children = cores.map((core) => runScript(`bench/dist/peers/${script}.main.js`, environment, { core }));
     const loops = await Promise.all(
       children.map(async (child) => {
         const { port } = JSON.parse(await lineOf(child, '"port"')) as { port: number };

@@ -4,7 +4,7 @@ import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { envelope, photoResized, photoUploaded } from '@pinhole/contracts';
 import type { OwnerId, PhotoId, PhotoResized, PhotoUploaded } from '@pinhole/contracts';
 import { PhotoEvents, seal } from '@pinhole/messaging';
-import { originalKey } from '@pinhole/resources';
+import { newestRecipe, originalKey, refOf } from '@pinhole/resources';
 import { provision, type Provisioned } from '@pinhole/resources/provision';
 import { newId } from '@pinhole/service-kit';
 import type { Child, EmulatorClients } from '@pinhole/testing';
@@ -15,6 +15,7 @@ import { lineOf, runService, type Core } from './run-script.js';
 import type { SamplePhoto } from './sample-photos.js';
 
 const stopSecondsMax = 10;
+const recipe = refOf(newestRecipe('standard'));
 const owner = { id: '00000000-0000-7000-8000-000000000000' as OwnerId, name: 'You' };
 
 /** One resizer on each of these cores, all of them on one queue of their own, and an ear that hears what they publish. */
@@ -110,7 +111,7 @@ export class Resizers implements Resizing {
       uploadedAt: now.toISOString(),
     };
     const messages = [...nameOf].map(([id, name]) =>
-      seal(photoUploaded, { photo: { id, ...said }, original: this.originals.get(name)! }, now),
+      seal(photoUploaded, { photo: { id, ...said }, original: this.originals.get(name)!, recipe }, now),
     );
     const topic = new PhotoEvents(this.clients.sns, this.resources.topicArn);
     await Promise.all(messages.map((message) => topic.publish(message)));

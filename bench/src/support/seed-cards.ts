@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { PhotoId, VariantFormat } from '@pinhole/contracts';
-import { variantKey, variantLadder } from '@pinhole/resources';
+import { newestRecipe, variantKey } from '@pinhole/resources';
 import { uuidBytes } from '@pinhole/service-kit';
 import type { Connection } from 'mysql2/promise';
 
@@ -36,7 +36,7 @@ const camera = { make: 'Google', model: 'Pixel 4a', lens: 'Pixel 4a back camera 
 const exposure = { seconds: 0.000937207, aperture: 1.7, iso: 47, focalLengthMm: 4.38 };
 
 function pictureOf(id: PhotoId): object {
-  const variants = variantLadder.flatMap(({ width, encodings }) =>
+  const variants = newestRecipe('standard').rungs.flatMap(({ width, encodings }) =>
     encodings.map(({ format }) => {
       const height = (width * 3) / 4;
       const bytes = Math.round(width * height * bytesPerPixel[format]);

@@ -3,6 +3,7 @@ import { photoId } from './ids.js';
 import { camera, exposure, takenAt } from './metadata.js';
 import { moment, owner, photoState, rejection, visibility } from './photo.js';
 import { picture } from './picture.js';
+import { recipeRef } from './recipe.js';
 
 /** `GET /v1/photos/{id}`, and each item of a list. */
 export const photoView = z
@@ -22,6 +23,7 @@ export const photoView = z
     animated: z.boolean().describe('The original moves; the picture is its first frame.'),
     degraded: z.boolean().describe('The original lacked its end, and the picture may lack some of its last rows.'),
     picture: picture.nullable().describe('Null until there are variants.'),
+    recipe: recipeRef.nullable().describe('By which the variants were made. Null until all are there.'),
     links: z.object({ page: z.url() }),
   })
   .meta({ id: 'Photo' });

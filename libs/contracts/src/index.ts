@@ -5,3 +5,4 @@ export * from './messages.js';
 export * from './metadata.js';
 export * from './photo.js';
 export * from './picture.js';
+export * from './recipe.js';

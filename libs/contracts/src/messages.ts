@@ -3,6 +3,7 @@ import { defineMessage, type BodyOf } from './envelope.js';
 import { objectKey } from './ids.js';
 import { camera, exposure, location, nothingKnown, takenOffset } from './metadata.js';
 import { moment, photoFacts, rejection, variantFormat } from './photo.js';
+import { firstRecipe, recipeRef } from './recipe.js';
 
 /** One stored, resized, re-encoded copy. Width and height in pixels as displayed. */
 export const storedVariant = z.object({
@@ -27,7 +28,10 @@ const resizedPicture = z.object({
 const color = z.string().regex(/^#[0-9a-f]{6}$/);
 const thumbhash = z.string().max(64);
 
-/** upload-api says: the original is stored, whole and accepted. */
+/**
+ * upload-api says: the original is stored, whole and accepted. However often and late it is said, it names the recipe that was
+ * the newest when the photo came: the first revision is made by that one for ever.
+ */
 export const photoUploaded = defineMessage(
   'photo.uploaded.v1',
   z.object({
@@ -38,6 +42,7 @@ export const photoUploaded = defineMessage(
       sha256: z.string().regex(/^[0-9a-f]{64}$/),
       type: z.string().max(40),
     }),
+    recipe: recipeRef.default(firstRecipe),
   }),
 );
 export type PhotoUploaded = BodyOf<typeof photoUploaded>;
@@ -64,6 +69,7 @@ export const photoResized = defineMessage(
   z.object({
     photo: photoFacts,
     revision,
+    recipe: recipeRef.default(firstRecipe),
     takenAt: moment.nullable(),
     takenOffset: takenOffset.nullable().default('+00:00'),
     camera: camera.default(nothingKnown.camera),

@@ -24,7 +24,7 @@ import { CapturedLog } from './captured-log.fixture.js';
 import { CardInbox } from './card-inbox.fixture.js';
 import { openOutbox, promisesIn } from './open-outbox.fixture.js';
 import { SampleLedger } from './sample-ledger.fixture.js';
-import { sampleOriginal, samplePhoto } from './sample-photo.fixture.js';
+import { samplePhoto, sampleUpload } from './sample-photo.fixture.js';
 import { startMillisecondsMax, Stack, type Room } from './stack.fixture.js';
 
 let stack: Stack;
@@ -63,7 +63,7 @@ class LastRequest implements OnModuleDestroy {
   ) {}
 
   async onModuleDestroy(): Promise<void> {
-    await this.outbox.add(this.database.manager, photoUploaded, { photo: samplePhoto(), original: sampleOriginal }, new Date());
+    await this.outbox.add(this.database.manager, photoUploaded, sampleUpload(), new Date());
     this.relay.wake();
   }
 }
@@ -93,7 +93,7 @@ describe('a service', () => {
   it('keeps its promises and hears its messages from its start to its end', async () => {
     const service = await start([CardInbox]);
     const photo = samplePhoto();
-    await service.get(Outbox).add(room.database.manager, photoUploaded, { photo, original: sampleOriginal }, new Date());
+    await service.get(Outbox).add(room.database.manager, photoUploaded, sampleUpload(photo), new Date());
     service.get(Relay).wake();
     await eventually(async () => (await cards()).length === 1);
     expect(await cards()).toEqual([{ id: photo.id }]);

@@ -1,4 +1,4 @@
-import { photoFacts, photoUploaded, type PhotoFacts } from '@pinhole/contracts';
+import { photoFacts, photoUploaded, type PhotoFacts, type PhotoUploaded } from '@pinhole/contracts';
 import { newId } from '@pinhole/service-kit';
 
 /** The facts of some photo. */
@@ -13,9 +13,9 @@ export function samplePhoto(title = 'Fjord'): PhotoFacts {
 
 export const sampleRejection = { code: 'damaged', detail: 'The file ends in the middle.' };
 
-export const sampleOriginal = photoUploaded.body.shape.original.parse({
-  objectKey: 'o/00/one',
-  bytes: 1,
-  sha256: '0'.repeat(64),
-  type: 'image/jpeg',
-});
+const original = { objectKey: 'o/00/one', bytes: 1, sha256: '0'.repeat(64), type: 'image/jpeg' };
+
+/** What was said of its upload. */
+export function sampleUpload(photo = samplePhoto()): PhotoUploaded {
+  return photoUploaded.body.parse({ photo, original });
+}

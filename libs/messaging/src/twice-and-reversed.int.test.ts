@@ -8,7 +8,7 @@ import { Relay } from './relay.js';
 import { CapturedLog } from './captured-log.fixture.js';
 import { CardInbox } from './card-inbox.fixture.js';
 import { OtherTopic } from './other-topic.fixture.js';
-import { sampleOriginal, samplePhoto, sampleRejection } from './sample-photo.fixture.js';
+import { samplePhoto, sampleRejection, sampleUpload } from './sample-photo.fixture.js';
 import { startMillisecondsMax, Stack, type Room } from './stack.fixture.js';
 
 let stack: Stack;
@@ -29,7 +29,7 @@ async function promise(photos: number): Promise<Map<string, number>> {
   await room.database.transaction(async (transaction) => {
     for (let number = 0; number < photos; number += 1) {
       const photo = samplePhoto();
-      await outbox.add(transaction, photoUploaded, { photo, original: sampleOriginal }, new Date());
+      await outbox.add(transaction, photoUploaded, sampleUpload(photo), new Date());
       if (number % 2 === 1) await outbox.add(transaction, photoRejected, { photo, rejection: sampleRejection }, new Date());
       stages.set(photo.id, number % 2 === 1 ? 2 : 1);
     }

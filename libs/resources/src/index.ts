@@ -4,5 +4,5 @@ export * from './limits.js';
 export * from './names.js';
 export * from './object-keys.js';
 export * from './photo-formats.js';
+export * from './recipes.js';
 export * from './routes.js';
-export * from './variant-ladder.js';

@@ -26,7 +26,7 @@ export async function acceptPhotos(site: TestSite, count: number): Promise<Uploa
     return {
       ...{ id, ...said, ownerId, state: 'processing', rejectionCode: null, rejectionDetail: null, settledAt: null },
       ...{ objectKey: originalKey(id), type: isPhoto(number) ? 'image/jpeg' : 'image/gif', bytes: bytes.length },
-      ...{ sha256: createHash('sha256').update(bytes).digest('hex'), receivedAt: now },
+      ...{ sha256: createHash('sha256').update(bytes).digest('hex'), receivedAt: now, recipeVersion: 1 },
       ...{ rings: 0, rungAt: now, ringAt: new Date(now.getTime() + hourMilliseconds) },
     };
   });

@@ -1,4 +1,4 @@
-import type { makeVariants } from '../make-variants.js';
+import type { makeVariants, Wanted } from '../make-variants.js';
 
 /** A picture made into its variants, or why it cannot be. */
 export type Outcome = Awaited<ReturnType<typeof makeVariants>>;
@@ -6,7 +6,7 @@ export type Outcome = Awaited<ReturnType<typeof makeVariants>>;
 /** To a child: so many bytes of an original come down its stdin. Through the channel they would be copied four times over. */
 export interface Order {
   readonly bytes: number;
-  readonly now: Date;
+  readonly wanted: Wanted;
 }
 
 /** From a child: it may begin; or what became of the last order, where it knows that itself. */

@@ -4,7 +4,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { cornered } from '../pictures.fixture.js';
+import { cornered, wanted } from '../pictures.fixture.js';
 import { odd } from './children.fixture.js';
 import { canConfine } from './confine-child.js';
 import { waysOfJavaScript, waysOut, type Found, type Ways } from './escape.fixture.js';
@@ -52,7 +52,7 @@ async function outside(): Promise<Found> {
       free.on('message', (told: { ready?: true; outcome?: Found }) => {
         if (told.outcome) resolve(told.outcome);
         if (!told.ready) return;
-        free.send({ bytes: ways.length, now: new Date() });
+        free.send({ bytes: ways.length, wanted });
         free.stdin!.write(ways);
       });
     });
@@ -74,7 +74,7 @@ describe('whoever takes over a child', () => {
   it('finds no way out: it connects to nothing, reads nothing, writes nothing and starts nothing', async () => {
     const child = await PictureChild.start(odd('escapes'));
     try {
-      const answer = await child.make(ways, new Date(), anybody.header, anybody.signal);
+      const answer = await child.make(ways, wanted, anybody.header, anybody.signal);
       if ('trouble' in answer) throw new Error(answer.says);
       const { tried, environment } = answer.outcome as unknown as Found;
       const closed = canConfine ? waysOut : waysOfJavaScript;

@@ -20,9 +20,9 @@ const oddities = {
     serveParent(() => Promise.resolve({ width: 1, height: 1, variants: [variant] } as never));
   },
   /** Hears nothing any more after a WebP, its channel neither. */
-  deaf: () => serveParent((original, now) => (isWebp(original) ? spin() : makeVariants(original, now))),
+  deaf: () => serveParent((original, wanted) => (isWebp(original) ? spin() : makeVariants(original, wanted))),
   /** Takes its time, so that a test can do something meanwhile. */
-  slow: () => serveParent(async (original, now) => (await pause(700), makeVariants(original, now))),
+  slow: () => serveParent(async (original, wanted) => (await pause(700), makeVariants(original, wanted))),
   hungry: () => serveParent(() => Promise.resolve(Array.from({ length: 30 }, () => Buffer.alloc(100_000_000, 1)) as never)),
   escapes: async () => {
     await warmUp();

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { childLimits } from './child-limits.js';
+import type { Wanted } from '../make-variants.js';
 import type { PictureHeader } from '../picture-header.js';
 import type { Order, Outcome, Report } from './child-messages.js';
 import { childCommand, childEnvironment, sealChild } from './confine-child.js';
@@ -86,14 +87,19 @@ export class PictureChild {
   }
 
   /** Makes a picture whose header was examined. Throws the signal's reason, if that is aborted first. */
-  async make(original: Buffer, now: Date, header: PictureHeader, signal: AbortSignal): Promise<{ outcome: Outcome } | Trouble> {
+  async make(
+    original: Buffer,
+    wanted: Wanted,
+    header: PictureHeader,
+    signal: AbortSignal,
+  ): Promise<{ outcome: Outcome } | Trouble> {
     this.wear(header);
     const end = () => void this.process.kill('SIGKILL');
     signal.addEventListener('abort', end, { once: true });
     try {
       signal.throwIfAborted();
       const answer = await this.within(this.terms.pictureSecondsMax ?? childLimits.pictureSecondsMax, () => {
-        const order: Order = { bytes: original.length, now };
+        const order: Order = { bytes: original.length, wanted };
         this.process.send(order);
         this.process.stdin!.write(original);
       });

@@ -4,7 +4,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import sharp from 'sharp';
 import { makeVariants } from '../make-variants.js';
-import { noise, now } from '../pictures.fixture.js';
+import { noise, wanted } from '../pictures.fixture.js';
 import { childLimits } from './child-limits.js';
 import { canConfine } from './confine-child.js';
 import { mapsOf, odd, ordinary, SafeBed } from './children.fixture.js';
@@ -23,7 +23,7 @@ describe('a picture that is made in a child', () => {
   it('is to the last byte what it would be here', async () => {
     await using bed = new SafeBed();
     const original = await photo();
-    expect(await bed.make(original)).toEqual(await makeVariants(original, now));
+    expect(await bed.make(original)).toEqual(await makeVariants(original, wanted));
     expect(bed.events()).toEqual([]);
   });
 
@@ -56,7 +56,7 @@ describe('a picture that is made in a child', () => {
     const making = bed.make(original);
     const pid = await eventually(() => bed.children.pids[0], soon);
     process.kill(pid, 'SIGKILL');
-    expect(await making).toEqual(await makeVariants(original, now));
+    expect(await making).toEqual(await makeVariants(original, wanted));
     expect(bed.log).toMatchObject([{ event: 'child.died', level: 'warn', trouble: 'died' }]);
     expect(isAlive(pid)).toBe(false);
   });

@@ -1,10 +1,12 @@
 import { readSync } from 'node:fs';
 import { letGo } from '@pinhole/service-kit/let-go';
-import { makeVariants } from '../make-variants.js';
+import { makeVariants, type Wanted } from '../make-variants.js';
 import type { Order, Outcome, Report } from './child-messages.js';
 
+type Make = (original: Buffer, wanted: Wanted) => Promise<Outcome>;
+
 /** The child's side: takes one order after the other from its parent, and ends with it. */
-export function serveParent(make: (original: Buffer, now: Date) => Promise<Outcome> = makeVariants): void {
+export function serveParent(make: Make = makeVariants): void {
   // Not process.exit(): it waits for native threads.
   process.once('disconnect', () => process.kill(process.pid, 'SIGKILL'));
   // A terminal's Ctrl-C comes to us too, but it is our parent who knows what is still to be done.
@@ -16,10 +18,10 @@ export function report(told: Report): void {
   process.send?.(told);
 }
 
-async function fulfil({ bytes, now }: Order, make: (original: Buffer, now: Date) => Promise<Outcome>): Promise<Report> {
+async function fulfil({ bytes, wanted }: Order, make: Make): Promise<Report> {
   try {
     const original = readOriginal(bytes);
-    const outcome = await make(original, now);
+    const outcome = await make(original, wanted);
     letGo(original);
     return { outcome };
   } catch (error) {

@@ -1,4 +1,4 @@
-import { photoFormats, type PhotoFormatName } from '@pinhole/resources';
+import { newestRecipe, photoFormats, type PhotoFormatName } from '@pinhole/resources';
 import { openPixels } from '../guarded-sharp.js';
 import { makeVariants } from '../make-variants.js';
 
@@ -19,6 +19,6 @@ export async function warmUp(): Promise<void> {
 async function tryOut(format: Exclude<PhotoFormatName, 'heic'>): Promise<void> {
   // With a profile, since converting colours is a library of its own.
   const tiny = await openPixels(grey).withIccProfile('p3').toFormat(format, { effort: 1 }).toBuffer();
-  const outcome = await makeVariants(tiny, new Date());
+  const outcome = await makeVariants(tiny, { recipe: newestRecipe('standard'), now: new Date() });
   if ('rejection' in outcome) throw new Error(`This machine cannot decode ${format}: ${outcome.rejection.detail}`);
 }
