@@ -2,6 +2,9 @@ import { crc32, deflateSync } from 'node:zlib';
 import { openBytes, openPixels, toP3Pixels, toPixels, type ColouredPixels } from './guarded-sharp.js';
 import { isWide } from './is-wide.js';
 
+/** The largest variant that is made in two sets of colours. Twice a long screenshot has no room in a child. */
+export const widePixelsMax = 64_000_000;
+
 /**
  * Converts a small picture from its profile, in a PNG that is only a container: into sRGB, and where the profile has more colours
  * than that, into Display P3 too.
@@ -9,7 +12,7 @@ import { isWide } from './is-wide.js';
 export async function convertColours(png: Buffer, profile: Buffer): Promise<ColouredPixels> {
   const open = () => openBytes(png, { pixelsMax: pixelsIn(png), failOn: 'error' });
   const srgb = await toPixels(open());
-  return isWide(profile) ? { ...srgb, p3: await toP3Pixels(open()) } : srgb;
+  return isWide(profile) && pixelsIn(png) <= widePixelsMax ? { ...srgb, p3: await toP3Pixels(open()) } : srgb;
 }
 
 /** The same, for a PNG that was made without the profile. One that makes no sense is left out. */

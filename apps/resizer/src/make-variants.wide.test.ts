@@ -1,11 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { makePhoto } from '@pinhole/testing';
 import sharp, { type Sharp } from 'sharp';
+import { expectTrueColours } from './expect-true.fixture.js';
 import { heicFile } from './heic-file.fixture.js';
-import type { RenderedVariant } from './render-ladder.js';
 import { apart, made, storedAs, withProfile } from './pictures.fixture.js';
 import { displayP3, profileOf, wideProfiles } from './profiles.fixture.js';
-import { coloursIn, meanDeltaE } from './true-colours.fixture.js';
 
 /** What looks the same in all of these: a colour at each corner, of which sRGB lacks three, and all between. */
 const corners = [
@@ -35,27 +34,12 @@ async function carrying(profile: Buffer, encode: (picture: Sharp) => Sharp, pict
   return encode(sharp(await inPng(picture, profile)).keepIccProfile()).toBuffer();
 }
 
-async function expectTrue(original: Buffer, variants: readonly RenderedVariant[]): Promise<void> {
-  const p3 = await displayP3();
-  const [bare, ...meant] = await Promise.all((['bare', 'srgb', 'p3'] as const).map((as) => coloursIn(original, as)));
-  for (const { bytes, format, width } of variants) {
-    const { icc } = await sharp(bytes).metadata();
-    expect({ format, width, profile: icc?.equals(p3) }).toEqual({ format, width, profile: format === 'avif' ? true : undefined });
-    const [seen, should] =
-      format === 'avif' ? [await coloursIn(bytes, 'p3'), meant[1]!] : [await coloursIn(bytes, 'srgb'), meant[0]!];
-    const [off, offBare] = [meanDeltaE(seen, should), meanDeltaE(seen, bare!)];
-    expect({ format, width, off: off <= 2 ? 'little' : off, nearer: off < offBare ? 'converted' : offBare }).toEqual({
-      ...{ format, width, off: 'little', nearer: 'converted' },
-    });
-  }
-}
-
 describe('an original in wider colours than sRGB has', () => {
   it.each(wideProfiles)('is shown in Display P3 by AVIF, and in sRGB by all else: %s', async (name) => {
     const original = await carrying(await profileOf(name), (picture) => picture.jpeg({ quality: 95 }));
     const { variants } = await made(original);
     expect(variants).toHaveLength(6);
-    await expectTrue(original, variants);
+    await expectTrueColours(original, variants, true);
   });
 
   it.each<{ of: string; encode: (picture: Sharp) => Sharp }>([
@@ -65,21 +49,21 @@ describe('an original in wider colours than sRGB has', () => {
     { of: 'AVIF', encode: (picture) => picture.avif({ quality: 90, effort: 0, chromaSubsampling: '4:4:4' }) },
   ])('may be a $of', async ({ encode }) => {
     const original = await carrying(await displayP3(), encode);
-    await expectTrue(original, (await made(original)).variants);
+    await expectTrueColours(original, (await made(original)).variants, true);
   });
 
   it.each([3, 6, 7])('is turned in both: EXIF orientation %i', async (orientation) => {
     const stored = storedAs[orientation]!(sharp(await soft(420, 300).png().toBuffer()));
     const encode = (picture: Sharp) => picture.withMetadata({ orientation }).jpeg({ quality: 95 });
     const original = await carrying(await displayP3(), encode, sharp(await stored.png().toBuffer()));
-    await expectTrue(original, (await made(original)).variants);
+    await expectTrueColours(original, (await made(original)).variants, true);
   });
 
   it('may be transparent', async () => {
     const glass = soft(400, 240).ensureAlpha(0.5);
     const original = await carrying(await displayP3(), (picture) => picture.png(), sharp(await glass.png().toBuffer()));
     const { variants } = await made(original);
-    await expectTrue(original, variants);
+    await expectTrueColours(original, variants, true);
     for (const { bytes, format } of variants) expect((await sharp(bytes).metadata()).hasAlpha).toBe(format === 'avif');
   });
 
@@ -111,7 +95,7 @@ describe('an original in wider colours than sRGB has', () => {
     const avif = await soft(300, 180).avif({ lossless: true, effort: 0 }).toBuffer();
     avif.writeUInt16BE(12, avif.indexOf('nclx') + 4);
     const same = await inPng(soft(300, 180), await displayP3());
-    await expectTrue(same, (await made(avif)).variants);
+    await expectTrueColours(same, (await made(avif)).variants, true);
   });
 });
 

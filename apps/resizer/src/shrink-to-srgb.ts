@@ -31,7 +31,12 @@ async function shrink(picture: OpenedPicture, { width, height }: Size, { failOn,
   const shrunk = (header.format === 'jpeg' ? opened : opened.autoOrient())
     // fastShrinkOnLoad lets the decoder do most of the shrinking, and the small sizes look soft.
     .resize({ width, height, fit: 'fill', fastShrinkOnLoad: false });
-  if (numbers) return toneMap(await toCodedPixels(shrunk), numbers);
+  if (numbers) {
+    const coded = await toCodedPixels(shrunk);
+    const shown = toneMap(coded, numbers);
+    letGo(Buffer.from(coded.data.buffer));
+    return shown;
+  }
   if (convert === 'large' || !profile || !isRgb(colours)) return toPixels(shrunk);
 
   // The small picture carries its profile over in a PNG that is only a container.

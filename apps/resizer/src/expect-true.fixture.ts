@@ -1,0 +1,48 @@
+import { expect } from '@jest/globals';
+import sharp from 'sharp';
+import { decodeHeic } from './decode-heic.js';
+import { withProfile } from './pictures.fixture.js';
+import { displayP3 } from './profiles.fixture.js';
+import type { RenderedVariant } from './render-ladder.js';
+import { coloursIn, meanDeltaE } from './true-colours.fixture.js';
+
+/** What cannot be told apart beside each other is 1; an encoder at our qualities makes 1 of it, too. */
+const deltaMax = 2;
+/** Where leaving out a profile changes less than this, nothing can be nearer to the one than to the other. */
+const differenceMin = 1;
+
+/**
+ * That variants have the colours of their original, as the plain way converts them, nearer than those it would have without its
+ * profile; and that they carry Display P3's profile in AVIF where the original has more than sRGB, and none elsewhere.
+ */
+export async function expectTrueColours(original: Buffer, variants: readonly RenderedVariant[], wide: boolean): Promise<void> {
+  const p3 = await displayP3();
+  const reference = await readable(original);
+  const [bare, srgb, inP3] = [
+    await coloursIn(reference, 'bare'),
+    await coloursIn(reference, 'srgb'),
+    wide ? await coloursIn(reference, 'p3') : null,
+  ];
+  for (const { bytes, format, width } of variants) {
+    const { icc } = await sharp(bytes).metadata();
+    const carries = icc && (Buffer.compare(icc, p3) === 0 ? 'Display P3' : 'another profile');
+    const should = inP3 && format === 'avif' ? inP3 : srgb;
+    const seen = await coloursIn(Buffer.from(bytes), should === inP3 ? 'p3' : 'srgb');
+    const [off, offBare] = [meanDeltaE(seen, should), meanDeltaE(seen, bare)];
+    const told = meanDeltaE(srgb, bare) < differenceMin || off < offBare;
+    expect({ format, width, carries, off: off <= deltaMax ? 'little' : off, nearer: told ? 'converted' : 'unconverted' }).toEqual(
+      {
+        ...{ format, width, carries: should === inP3 ? 'Display P3' : undefined, off: 'little', nearer: 'converted' },
+      },
+    );
+  }
+}
+
+/** As sharp can read it. Its decoder hands a HEIC out upright and without its profile. */
+async function readable(original: Buffer): Promise<Buffer> {
+  const { compression, icc } = await sharp(original).metadata();
+  if (compression !== 'hevc') return original;
+  const { data, ...raw } = decodeHeic(original);
+  const png = await sharp(data, { raw }).png({ compressionLevel: 1 }).toBuffer();
+  return icc ? withProfile(png, icc) : png;
+}
