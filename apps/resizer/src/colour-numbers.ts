@@ -7,7 +7,8 @@ const peakNits = 1_000;
 export const peak = peakNits / whiteNits;
 
 /** Three rows, from linear light in one set of primaries to another; all have the same white. */
-export type Matrix = readonly (readonly [number, number, number])[];
+export type Matrix = readonly [Row, Row, Row];
+export type Row = readonly [number, number, number];
 
 /** To Display P3, by the number that ITU-T H.273 gives the primaries. What is none of these is taken for sRGB's. */
 const toP3: Readonly<Record<number, Matrix>> = {
