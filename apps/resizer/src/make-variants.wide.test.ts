@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { makePhoto } from '@pinhole/testing';
 import sharp, { type Sharp } from 'sharp';
+import { exifOf, short } from './exif.fixture.js';
 import { expectTrueColours } from './expect-true.fixture.js';
 import { heicFile } from './heic-file.fixture.js';
+import { segment } from './jpeg-segments.js';
 import { apart, made, storedAs, withProfile } from './pictures.fixture.js';
 import { displayP3, profileOf, wideProfiles } from './profiles.fixture.js';
 
@@ -54,8 +56,15 @@ describe('an original in wider colours than sRGB has', () => {
 
   it.each([3, 6, 7])('is turned in both: EXIF orientation %i', async (orientation) => {
     const stored = storedAs[orientation]!(sharp(await soft(420, 300).png().toBuffer()));
-    const encode = (picture: Sharp) => picture.withMetadata({ orientation }).jpeg({ quality: 95 });
-    const original = await carrying(await displayP3(), encode, sharp(await stored.png().toBuffer()));
+    const jpeg = await carrying(
+      await displayP3(),
+      (picture) => picture.jpeg({ quality: 95 }),
+      sharp(await stored.png().toBuffer()),
+    );
+    // By sharp it would be written with sRGB's profile.
+    const exif = segment(0xe1, 'Exif\0\0', exifOf({ image: [short(0x112, orientation)] }));
+    const original = Buffer.concat([jpeg.subarray(0, 2), exif, jpeg.subarray(2)]);
+    expect(await made(original)).toMatchObject({ width: 420, height: 300 });
     await expectTrueColours(original, (await made(original)).variants, true);
   });
 
