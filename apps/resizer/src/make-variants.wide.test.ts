@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { makePhoto } from '@pinhole/testing';
 import sharp, { type Sharp } from 'sharp';
 import { exifOf, short } from './exif.fixture.js';
 import { expectTrueColours } from './expect-true.fixture.js';
@@ -49,7 +48,7 @@ describe('an original in wider colours than sRGB has', () => {
     { of: 'PNG of 16 bits', encode: (picture) => picture.toColourspace('rgb16').png() },
     { of: 'WebP', encode: (picture) => picture.webp({ quality: 95 }) },
     { of: 'AVIF', encode: (picture) => picture.avif({ quality: 90, effort: 0, chromaSubsampling: '4:4:4' }) },
-  ])('may be a $of', async ({ encode }) => {
+  ])('may be written as $of', async ({ encode }) => {
     const original = await carrying(await displayP3(), encode);
     await expectTrueColours(original, (await made(original)).variants, true);
   });
@@ -110,10 +109,10 @@ describe('an original in wider colours than sRGB has', () => {
 
 describe('an original in sRGB', () => {
   it.each([
-    { of: 'no profile', bytes: () => makePhoto({ width: 400, height: 300 }) },
+    { of: 'no profile', bytes: () => soft(400, 300).jpeg().toBuffer() },
     { of: 'a profile of its own', bytes: async () => inPng(soft(400, 300), await profileOf('sRGB as a program rounds it')) },
   ])('has no profile in any variant: of $of', async ({ bytes }) => {
-    for (const variant of (await made(Buffer.from(await bytes()))).variants)
+    for (const variant of (await made(await bytes())).variants)
       expect((await sharp(variant.bytes).metadata()).icc).toBeUndefined();
   });
 });
