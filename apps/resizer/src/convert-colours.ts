@@ -2,8 +2,8 @@ import { crc32, deflateSync } from 'node:zlib';
 import { openBytes, openPixels, toP3Pixels, toPixels, type ColouredPixels } from './guarded-sharp.js';
 import { isWide } from './is-wide.js';
 
-/** The largest variant that is made in two sets of colours. Twice a long screenshot has no room in a child. */
-export const widePixelsMax = 64_000_000;
+/** The largest variant that is made in two sets of colours: a tall photo, as wide as the ladder goes. Twice a long screenshot has no room in a child. */
+export const widePixelsMax = 16_000_000;
 
 /**
  * Converts a small picture from its profile, in a PNG that is only a container: into sRGB, and where the profile has more colours

@@ -1,10 +1,11 @@
 import { expect } from '@jest/globals';
 import sharp from 'sharp';
+import type { Lab } from './delta-e.fixture.js';
 import { decodeHeic } from './decode-heic.js';
 import { withProfile } from './pictures.fixture.js';
 import { displayP3 } from './profiles.fixture.js';
 import type { RenderedVariant } from './render-ladder.js';
-import { coloursIn, meanDeltaE } from './true-colours.fixture.js';
+import { coloursIn, gridOf, meanDeltaE, type Grid } from './true-colours.fixture.js';
 
 /** What cannot be told apart beside each other is 1; an encoder at our qualities makes 1 of it, too. */
 const deltaMax = 2;
@@ -17,17 +18,13 @@ const differenceMin = 1;
  */
 export async function expectTrueColours(original: Buffer, variants: readonly RenderedVariant[], wide: boolean): Promise<void> {
   const p3 = await displayP3();
-  const reference = await readable(original);
-  const [bare, srgb, inP3] = [
-    await coloursIn(reference, 'bare'),
-    await coloursIn(reference, 'srgb'),
-    wide ? await coloursIn(reference, 'p3') : null,
-  ];
-  for (const { bytes, format, width } of variants) {
+  const references = new References(await readable(original), wide);
+  for (const { bytes, format, width, height } of variants) {
+    const { bare, srgb, inP3, grid } = await references.at(gridOf({ width, height }));
     const { icc } = await sharp(bytes).metadata();
     const carries = icc && (Buffer.compare(icc, p3) === 0 ? 'Display P3' : 'another profile');
     const should = inP3 && format === 'avif' ? inP3 : srgb;
-    const seen = await coloursIn(Buffer.from(bytes), should === inP3 ? 'p3' : 'srgb');
+    const seen = await coloursIn(Buffer.from(bytes), should === inP3 ? 'p3' : 'srgb', grid);
     const [off, offBare] = [meanDeltaE(seen, should), meanDeltaE(seen, bare)];
     const told = meanDeltaE(srgb, bare) < differenceMin || off < offBare;
     expect({ format, width, carries, off: off <= deltaMax ? 'little' : off, nearer: told ? 'converted' : 'unconverted' }).toEqual(
@@ -35,6 +32,29 @@ export async function expectTrueColours(original: Buffer, variants: readonly Ren
         ...{ format, width, carries: should === inP3 ? 'Display P3' : undefined, off: 'little', nearer: 'converted' },
       },
     );
+  }
+}
+
+/** What variants are held against; most have the same grid, and the original may be large. */
+class References {
+  private readonly known = new Map<string, Promise<{ grid: Grid; bare: Lab[]; srgb: Lab[]; inP3: Lab[] | null }>>();
+
+  constructor(
+    private readonly picture: Buffer,
+    private readonly wide: boolean,
+  ) {}
+
+  at(grid: Grid) {
+    const name = `${grid.width} ${grid.height}`;
+    const found = this.known.get(name) ?? this.read(grid);
+    this.known.set(name, found);
+    return found;
+  }
+
+  private async read(grid: Grid) {
+    const bare = await coloursIn(this.picture, 'bare', grid);
+    const srgb = await coloursIn(this.picture, 'srgb', grid);
+    return { grid, bare, srgb, inP3: this.wide ? await coloursIn(this.picture, 'p3', grid) : null };
   }
 }
 

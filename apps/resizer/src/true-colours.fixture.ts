@@ -1,8 +1,19 @@
 import sharp from 'sharp';
 import { deltaE2000, type Lab } from './delta-e.fixture.js';
 
-/** So small that an encoder's noise is averaged away, and large enough that a picture is more than one colour. */
-const side = 48;
+/** The longest side at which pictures are compared: so small that an encoder's noise is averaged away. */
+const sideMax = 48;
+
+export interface Grid {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The places at which a picture of this size is compared. */
+export function gridOf({ width, height }: Grid): Grid {
+  const scale = Math.min(1, sideMax / Math.max(width, height));
+  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+}
 
 /** How a picture's colours are understood: shown in sRGB, or in Display P3, or as if it had no profile. */
 export type Understanding = 'srgb' | 'p3' | 'bare';
@@ -26,18 +37,18 @@ const white = [0.9505, 1, 1.089] as const;
  * A picture's colours, upright, on white, by the plain way: sharp converts the whole picture from its profile before it shrinks it.
  * With 16 bits that is to Display P3.
  */
-export async function coloursIn(picture: Buffer, as: Understanding): Promise<Lab[]> {
+export async function coloursIn(picture: Buffer, as: Understanding, grid: Grid): Promise<Lab[]> {
   const opened = sharp(picture, { limitInputPixels: false, ignoreIcc: as === 'bare' });
   const deep = as === 'p3' ? opened.pipelineColourspace('rgb16').toColourspace('rgb16') : opened.toColourspace('srgb');
   const { data, info } = await deep
     .autoOrient()
     .flatten({ background: '#ffffff' })
-    .resize({ width: side, height: side, fit: 'fill', fastShrinkOnLoad: false })
+    .resize({ ...grid, fit: 'fill', fastShrinkOnLoad: false })
     .raw({ depth: as === 'p3' ? 'ushort' : 'uchar' })
     .toBuffer({ resolveWithObject: true });
   const codes = as === 'p3' ? new Uint16Array(data.buffer, data.byteOffset, data.length / 2) : data;
   const most = as === 'p3' ? 65_535 : 255;
-  return Array.from({ length: side * side }, (_, pixel) => {
+  return Array.from({ length: grid.width * grid.height }, (_, pixel) => {
     const channel = (index: number) => codes[pixel * info.channels + (info.channels < 3 ? 0 : index)]! / most;
     return labOf([channel(0), channel(1), channel(2)], toXyz[as === 'p3' ? 'p3' : 'srgb']);
   });
