@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startStack, type LocalStack } from '@pinhole/local';
 import type { PhotoId } from '@pinhole/contracts';
 import { variantKey } from '@pinhole/resources';
-import { canaryCamera, makePhoto } from '@pinhole/testing';
+import { canaryCamera, makePhoto, withGainMap } from '@pinhole/testing';
 import { Client } from './support/client.js';
 import { crawl } from './support/crawl.js';
 import { PrivacyWatch } from './support/privacy-watch.js';
@@ -40,6 +40,19 @@ describe('what a camera writes into a photo', () => {
     expect(watch.leaks).toEqual([]);
   });
 
+  it('is in no picture for bright displays, which has numbers beside its pixels', async () => {
+    const comment = Buffer.concat([Buffer.from([0xff, 0xfe, 0, 16]), Buffer.from('CANARY-comment')]);
+    const original = await withGainMap(await canary('jpeg'), 'android', comment);
+    const name = 'CANARY-bright.jpg';
+    await watch.know(original, name);
+    const { id } = await client.upload(original, name);
+    const photo = await client.settled(id);
+    expect(photo.picture?.hdr).toMatchObject({ type: 'image/jpeg', width: 400, height: 300 });
+    expect((await crawl(photo)).map(({ url }) => url)).toContain(photo.picture?.hdr?.url);
+    await watch.count();
+    expect(watch.leaks).toEqual([]);
+  });
+
   it('is in no answer to what was refused either, and in nothing that describes the API', async () => {
     expect((await client.post(Buffer.from('<svg/>'), 'CANARY.svg')).status).toBe(415);
     const paths = ['/v1/photos?cursor=x', '/v1/photos/x', '/v1/capabilities', '/openapi/gallery-api.json', '/'];
@@ -51,7 +64,8 @@ describe('what a camera writes into a photo', () => {
 
   it('is in no object that the edge serves', async () => {
     const { objects, leaks } = await watch.readObjects();
-    expect(objects).toBe(formats.length * 4); // Of two widths in two formats each.
+    // Of two widths in two formats each, and one for bright displays.
+    expect(objects).toBe((formats.length + 1) * 4 + 1);
     expect(leaks).toEqual([]);
   });
 

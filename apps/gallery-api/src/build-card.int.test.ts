@@ -44,7 +44,7 @@ function resized(photo: PhotoFacts, revision = 1): PhotoResized {
   };
 }
 
-const painted = { color: '#6d7f8c', thumbhash: '1QcSHQRnh493V4dIh4eXh1h4kJUI' };
+const painted = { color: '#6d7f8c', thumbhash: '1QcSHQRnh493V4dIh4eXh1h4kJUI', hdr: null };
 const taken = {
   takenAt: '2026-11-20T07:12:44.000Z',
   takenOffset: '+09:00',
@@ -103,7 +103,7 @@ describe('a card', () => {
     const unknown = { make: null, model: null, lens: null };
     expect(await cardOf(photo)).toMatchObject({ takenOffset: '+00:00', camera: unknown, animated: false, degraded: false });
     expect(await cardOf(photo)).toMatchObject({ recipeName: 'standard', recipeVersion: 1 });
-    expect((await cardOf(photo)).picture).toMatchObject({ color: null, thumbhash: null });
+    expect((await cardOf(photo)).picture).toMatchObject({ color: null, thumbhash: null, hdr: null });
   });
 
   const rejection = { code: 'gave_up', detail: 'We tried for an hour.' };

@@ -1,6 +1,7 @@
 import type {
   Camera,
   Exposure,
+  HdrVariant,
   Location,
   Owner,
   PhotoId,
@@ -19,6 +20,8 @@ export interface CardPicture {
   color: string | null;
   thumbhash: string | null;
   variants: StoredVariant[];
+  /** Not in rows of before there was any. */
+  hdr?: HdrVariant | null;
 }
 
 /** A read model: one row is one photo of the gallery, ready to show. Rebuilt from messages, edited by nobody. */

@@ -72,6 +72,17 @@ describe('a photo as the world sees it', () => {
     });
   });
 
+  it('has a picture for bright displays where there is one, and null where there is none or was none yet', () => {
+    const [of320] = [variant('jpeg', 320)];
+    const ready = card([of320]);
+    expect(presentPhoto(ready, publicUrl).picture?.hdr).toBeNull();
+    const hdr = { ...of320, format: 'jpeg' as const, objectKey: 'i/5a/x/1/hdr.jpg' as ObjectKey };
+    const bright = presentPhoto({ ...ready, picture: { ...ready.picture!, hdr } }, publicUrl);
+    expect(bright.picture?.hdr).toEqual({ url: `${publicUrl}/i/5a/x/1/hdr.jpg`, type: 'image/jpeg', width: 320, height: 160 });
+    expect(photoView.parse(bright)).toEqual(bright);
+    expect(JSON.stringify(bright.picture?.sources)).not.toContain('hdr');
+  });
+
   it('says of its taking what is known, and has a place for what is not', () => {
     const processing = presentPhoto(card(null), publicUrl);
     expect(processing).toMatchObject({ camera: { make: null, model: null, lens: null }, animated: false, degraded: false });

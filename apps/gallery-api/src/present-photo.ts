@@ -48,5 +48,12 @@ function presentPicture(picture: CardPicture, alt: string, publicUrl: string): P
         bytes: variant.bytes,
       })),
     }));
-  return { width, height, alt, color, thumbhash, img: { url: url(img), width: img.width, height: img.height }, sources };
+  const sized = (variant: StoredVariant) => ({ width: variant.width, height: variant.height });
+  const { hdr } = picture;
+  return {
+    ...{ width, height, alt, color, thumbhash },
+    img: { url: url(img), ...sized(img) },
+    sources,
+    hdr: hdr ? { url: url(hdr), type: mediaTypeOf[hdr.format], ...sized(hdr) } : null,
+  };
 }

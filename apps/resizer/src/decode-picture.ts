@@ -1,14 +1,14 @@
 import type { Rejection } from '@pinhole/contracts';
 import { isOutOfMemory } from './children/is-out-of-memory.js';
 import { HeicDamaged } from './decode-heic.js';
-import { openBytes, type Pixels } from './guarded-sharp.js';
+import { openBytes, type ColouredPixels } from './guarded-sharp.js';
 import type { OpenedPicture } from './open-picture.js';
 import type { Size } from './plan-variants.js';
 import { rejections } from './rejections.js';
 import { shrinkToSrgb, type Care } from './shrink-to-srgb.js';
 
 /** `degraded`: it can be seen, but it had no end. */
-export type Decoded = { readonly pixels: Pixels; readonly degraded: boolean } | { readonly rejection: Rejection };
+export type Decoded = { readonly pixels: ColouredPixels; readonly degraded: boolean } | { readonly rejection: Rejection };
 
 /** Of a JPEG that ends too early, the part of its rows that must be there: grey fills the rest, and half a photo is none. */
 const wholeRowsPart = 0.95;
@@ -29,7 +29,7 @@ export async function decodePicture(picture: OpenedPicture, size: Size): Promise
   return 'pixels' in second ? { ...second, degraded } : { rejection: rejections.damaged() };
 }
 
-async function attempt(picture: OpenedPicture, size: Size, care: Care): Promise<{ pixels: Pixels } | { error: Error }> {
+async function attempt(picture: OpenedPicture, size: Size, care: Care): Promise<{ pixels: ColouredPixels } | { error: Error }> {
   try {
     return { pixels: await shrinkToSrgb(picture, size, care) };
   } catch (error) {

@@ -1,11 +1,17 @@
 import type { VariantFormat } from '@pinhole/contracts';
 import type { Encoding } from '@pinhole/resources';
 import type { Sharp } from 'sharp';
-import { openPixels, type Pixels } from './guarded-sharp.js';
+import { openPixels, type ColouredPixels } from './guarded-sharp.js';
 
-/** Nothing but pixels goes in, so nothing but pixels comes out: where a photo was taken, and by whom, is not among them. */
-export function encodeVariant(pixels: Pixels, encoding: Encoding): Promise<Buffer> {
-  return encoders[encoding.format](openPixels(pixels), encoding).toBuffer();
+/**
+ * Nothing but pixels goes in, so nothing but pixels comes out: where a photo was taken, and by whom, is not among them. AVIF, whose
+ * readers all understand it, may be in wider colours, and says so by a profile of sharp's own.
+ */
+export function encodeVariant(pixels: ColouredPixels, encoding: Encoding): Promise<Buffer> {
+  const encode = encoders[encoding.format];
+  if (encoding.format !== 'avif' || !pixels.p3) return encode(openPixels(pixels), encoding).toBuffer();
+  // What has 16 bits counts as Display P3 already, and is not converted.
+  return encode(openPixels(pixels.p3).pipelineColourspace('rgb16').withIccProfile('p3'), encoding).toBuffer();
 }
 
 const encoders: Record<VariantFormat, (pixels: Sharp, encoding: Encoding) => Sharp> = {

@@ -3,6 +3,7 @@ import type { Recipe } from '@pinhole/resources';
 import { decodePicture } from './decode-picture.js';
 import { examineOriginal } from './examine-original.js';
 import { brandAsStill, isAnimated } from './is-animated.js';
+import { keepGainMap } from './keep-gain-map.js';
 import type { Placeholder } from './make-placeholder.js';
 import { openPicture } from './open-picture.js';
 import { planVariants } from './plan-variants.js';
@@ -16,6 +17,8 @@ export interface MadeVariants {
   readonly height: number;
   readonly metadata: PhotoMetadata;
   readonly variants: readonly RenderedVariant[];
+  /** The largest JPEG with the original's gain map, where it has one. */
+  readonly hdr: RenderedVariant | null;
   readonly placeholder: Placeholder;
   /** Of several frames the first. */
   readonly animated: boolean;
@@ -54,10 +57,15 @@ export async function makeVariants(
   const decoded = await decodePicture(picture, largest);
   if ('rejection' in decoded) return decoded;
 
+  const rendered = await renderLadder(decoded.pixels, rungs);
   return {
     ...picture.upright,
     metadata: readMetadata(picture, now),
-    ...(await renderLadder(decoded.pixels, rungs)),
+    ...rendered,
+    hdr: await keepGainMap(
+      picture,
+      rendered.variants.findLast(({ format }) => format === 'jpeg'),
+    ),
     animated,
     degraded: decoded.degraded,
   };

@@ -1,6 +1,7 @@
 import type { Metadata } from 'sharp';
 import { openBytes } from './guarded-sharp.js';
 import { capOf } from './judge-header.js';
+import { coloursOf, type PictureColours } from './picture-colours.js';
 import type { PictureHeader } from './picture-header.js';
 import type { Size } from './plan-variants.js';
 
@@ -14,9 +15,8 @@ export interface OpenedPicture {
   readonly upright: Size;
   /** EXIF's, of a JPEG: 1 of all else, which the decoder turns by itself. */
   readonly orientation: number;
-  readonly colours: { readonly space: string; readonly hasProfile: boolean };
+  readonly colours: PictureColours;
   readonly exif: Buffer | undefined;
-  readonly icc: Buffer | undefined;
   readonly xmp: Buffer | undefined;
 }
 
@@ -38,9 +38,8 @@ export async function openPicture(bytes: Buffer, header: PictureHeader): Promise
     // For AVIF and HEIC this is the stored size: its own boxes turn it, the decoder obeys them, and EXIF's word no longer counts.
     upright: seen.autoOrient,
     orientation: header.format === 'jpeg' ? (seen.orientation ?? 1) : 1,
-    colours: { space: seen.space, hasProfile: seen.hasProfile },
+    colours: await coloursOf(header, seen, bytes),
     exif: seen.exif,
-    icc: seen.icc,
     xmp: seen.xmp,
   };
 }

@@ -3,6 +3,7 @@ import {
   mediaTypeOf,
   photoRejected,
   photoResized,
+  type ObjectKey,
   type PhotoFacts,
   type PhotoId,
   type PhotoUploaded,
@@ -11,7 +12,7 @@ import {
 } from '@pinhole/contracts';
 import { PhotoEvents, seal, type Delivery } from '@pinhole/messaging';
 import { Originals, Variants } from '@pinhole/object-store';
-import { cacheControl, findRecipe, variantKey } from '@pinhole/resources';
+import { cacheControl, findRecipe, hdrKey, variantKey } from '@pinhole/resources';
 import { Logger } from '@pinhole/service-kit';
 import { SafePictures } from './children/safe-pictures.js';
 import { readWhole } from './read-whole.js';
@@ -53,7 +54,8 @@ export class ResizePhoto {
 
     const { width, height, metadata, placeholder, animated, degraded } = outcome;
     const variants = await this.store(photo.id, revision, outcome.variants);
-    const picture = { width, height, ...placeholder, variants };
+    const hdr = outcome.hdr && { ...(await this.put(hdrKey(photo.id, revision), outcome.hdr)), format: 'jpeg' as const };
+    const picture = { width, height, ...placeholder, variants, hdr };
     const body = { photo, revision, recipe: ref, ...metadata, animated, degraded, picture };
     await this.photoEvents.publish(seal(photoResized, body, new Date()));
     this.logger.info('photo.resized', { variants: variants.length, degraded, tookMs: Math.round(performance.now() - startedAt) });
@@ -72,12 +74,11 @@ export class ResizePhoto {
   }
 
   private store(photoId: PhotoId, revision: number, rendered: readonly RenderedVariant[]): Promise<StoredVariant[]> {
-    return Promise.all(
-      rendered.map(async ({ format, width, height, bytes }) => {
-        const objectKey = variantKey(photoId, revision, { width, format });
-        await this.variants.put(objectKey, bytes, { contentType: mediaTypeOf[format], cacheControl: cacheControl.immutable });
-        return { format, width, height, bytes: bytes.length, objectKey };
-      }),
-    );
+    return Promise.all(rendered.map((variant) => this.put(variantKey(photoId, revision, variant), variant)));
+  }
+
+  private async put(objectKey: ObjectKey, { format, width, height, bytes }: RenderedVariant): Promise<StoredVariant> {
+    await this.variants.put(objectKey, bytes, { contentType: mediaTypeOf[format], cacheControl: cacheControl.immutable });
+    return { format, width, height, bytes: bytes.length, objectKey };
   }
 }

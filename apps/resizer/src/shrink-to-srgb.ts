@@ -1,9 +1,12 @@
 import type { FailOnOptions } from 'sharp';
 import { letGo } from '@pinhole/service-kit/let-go';
-import { openBytes, toPixels, type Pixels } from './guarded-sharp.js';
+import { convertColours, convertColoursBy } from './convert-colours.js';
+import { openBytes, toCodedPixels, toPixels, type ColouredPixels } from './guarded-sharp.js';
 import type { OpenedPicture } from './open-picture.js';
+import type { PictureColours } from './picture-colours.js';
 import type { Size } from './plan-variants.js';
 import { shrinkHeic } from './shrink-heic.js';
+import { toneMap } from './tone-map.js';
 import { asStored, turnUpright } from './turn-upright.js';
 
 export interface Care {
@@ -12,23 +15,33 @@ export interface Care {
   readonly convert: 'small' | 'large';
 }
 
-/** The one decode of a photo: upright, at the size of its largest variant, in sRGB. A turn costs by the pixel, so it comes last. */
-export async function shrinkToSrgb(picture: OpenedPicture, upright: Size, care: Care): Promise<Pixels> {
+/**
+ * The one decode of a photo: upright, at the size of its largest variant, in sRGB, and where it has more colours than that, in
+ * Display P3 too. A turn costs by the pixel, so it comes last.
+ */
+export async function shrinkToSrgb(picture: OpenedPicture, upright: Size, care: Care): Promise<ColouredPixels> {
   if (picture.header.format === 'heic') return shrinkHeic(picture, upright);
   return turnUpright(await shrink(picture, asStored(upright, picture.orientation), care), picture.orientation);
 }
 
-async function shrink(picture: OpenedPicture, { width, height }: Size, { failOn, convert }: Care): Promise<Pixels> {
+async function shrink(picture: OpenedPicture, { width, height }: Size, { failOn, convert }: Care): Promise<ColouredPixels> {
   const { bytes, pixelsMax, colours, header } = picture;
+  const { numbers, profile, hasProfile } = colours;
   const opened = openBytes(bytes, { pixelsMax, failOn });
   const shrunk = (header.format === 'jpeg' ? opened : opened.autoOrient())
     // fastShrinkOnLoad lets the decoder do most of the shrinking, and the small sizes look soft.
     .resize({ width, height, fit: 'fill', fastShrinkOnLoad: false });
-  if (convert === 'large' || !hasRgbProfile(colours)) return toPixels(shrunk);
+  if (numbers) {
+    const coded = await toCodedPixels(shrunk);
+    const shown = toneMap(coded, numbers);
+    letGo(Buffer.from(coded.data.buffer));
+    return shown;
+  }
+  if (convert === 'large' || !profile || !isRgb(colours)) return toPixels(shrunk);
 
   // The small picture carries its profile over in a PNG that is only a container.
-  const small = await shrunk.keepIccProfile().png({ compressionLevel: 0 }).toBuffer();
-  const pixels = await toPixels(openBytes(small, { pixelsMax: width * height, failOn: 'error' }));
+  const small = await (hasProfile ? shrunk.keepIccProfile() : shrunk).png({ compressionLevel: 0 }).toBuffer();
+  const pixels = await (hasProfile ? convertColours(small, profile) : convertColoursBy(profile, small));
   letGo(small);
   return pixels;
 }
@@ -38,6 +51,6 @@ async function shrink(picture: OpenedPicture, { width, height }: Size, { failOn,
  * 16-bit picture for Display P3. So RGB is shrunk in its own colours and converted when small; grey and CMYK have no way
  * through a PNG with their profiles.
  */
-function hasRgbProfile({ space, hasProfile }: OpenedPicture['colours']): boolean {
-  return hasProfile && (space === 'srgb' || space === 'rgb16');
+function isRgb({ space }: PictureColours): boolean {
+  return space === 'srgb' || space === 'rgb16';
 }

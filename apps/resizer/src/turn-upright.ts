@@ -1,6 +1,6 @@
 import type { Sharp } from 'sharp';
 import { letGo } from '@pinhole/service-kit/let-go';
-import { openPixels, toPixels, type Pixels } from './guarded-sharp.js';
+import { openPixels, toPixels, type ColouredPixels, type Pixels } from './guarded-sharp.js';
 import type { Size } from './plan-variants.js';
 
 /** What each of EXIF's orientations asks for. sharp mirrors before it turns, whatever the order of the calls. */
@@ -20,10 +20,13 @@ export function asStored({ width, height }: Size, orientation: number): Size {
 }
 
 /** Turns what was decoded as it is stored. Numbers that EXIF does not know turn nothing. */
-export async function turnUpright(stored: Pixels, orientation: number): Promise<Pixels> {
+export async function turnUpright(stored: ColouredPixels, orientation: number): Promise<ColouredPixels> {
   const turn = turns[orientation];
   if (!turn) return stored;
-  const upright = await toPixels(turn(openPixels(stored)));
-  letGo(stored.data);
-  return upright;
+  const turned = async (pixels: Pixels): Promise<Pixels> => {
+    const upright = await toPixels(turn(openPixels(pixels)));
+    letGo(pixels.data);
+    return upright;
+  };
+  return { ...(await turned(stored)), ...(stored.p3 ? { p3: await turned(stored.p3) } : {}) };
 }

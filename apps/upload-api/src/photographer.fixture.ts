@@ -31,7 +31,7 @@ export class Photographer {
     const variants = [
       { format: 'avif' as const, width: 320, height: 240, bytes: 1, objectKey: 'i/00/x/1/320.avif' as ObjectKey },
     ];
-    const picture = { width: 400, height: 300, color: null, thumbhash: null, variants };
+    const picture = { width: 400, height: 300, color: null, thumbhash: null, variants, hdr: null };
     const said = { ...nothingKnown, animated: false, degraded: false };
     const made = { revision: 1, recipe: firstRecipe };
     const message = seal(photoResized, { photo: photoFactsOf(upload), ...made, ...said, picture }, new Date());

@@ -81,6 +81,7 @@ function shown(card: Card): object {
         { type: 'image/avif', srcset: srcset('avif') },
         { type: 'image/jpeg', srcset: srcset('jpeg') },
       ],
+      hdr: null,
     },
     links: { page: `${PUBLIC_URL}/p/${id}` },
   };

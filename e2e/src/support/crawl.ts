@@ -17,6 +17,9 @@ export async function crawl({ picture }: PhotoView): Promise<Crawled[]> {
       crawled.push({ url: declared.url, bytes });
     }
   }
+  const { hdr } = picture;
+  // How long it is, is not said of it.
+  if (hdr) crawled.push({ url: hdr.url, bytes: await fetchDeclared(hdr, hdr.type, faults) });
   const declaredUrls = crawled.map(({ url }) => url);
   if (!declaredUrls.includes(picture.img.url)) faults.push(`${picture.img.url}: is in no srcset`);
   if (faults.length > 0) throw new Error(faults.join('\n'));
@@ -24,7 +27,7 @@ export async function crawl({ picture }: PhotoView): Promise<Crawled[]> {
 }
 
 async function fetchDeclared(
-  declared: { url: string; width: number; height: number; bytes: number },
+  declared: { url: string; width: number; height: number; bytes?: number },
   type: string,
   faults: string[],
 ): Promise<Buffer> {
@@ -40,7 +43,7 @@ async function fetchDeclared(
   expect('format', format, type === 'image/avif' ? 'heif' : type.slice('image/'.length));
   expect('width', width, declared.width);
   expect('height', height, declared.height);
-  expect('bytes', bytes.byteLength, declared.bytes);
+  expect('bytes', bytes.byteLength, declared.bytes ?? bytes.byteLength);
   expect('orientation', orientation ?? 1, 1);
   return bytes;
 }

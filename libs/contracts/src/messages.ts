@@ -15,6 +15,10 @@ export const storedVariant = z.object({
 });
 export type StoredVariant = z.infer<typeof storedVariant>;
 
+/** The largest JPEG once more, with the original's gain map, which bright displays show. */
+export const hdrVariant = storedVariant.extend({ format: z.literal('jpeg') });
+export type HdrVariant = z.infer<typeof hdrVariant>;
+
 const revision = z.int().positive();
 
 /** Width and height of the photo itself, upright, in pixels. `variants` in order of width. */
@@ -77,7 +81,11 @@ export const photoResized = defineMessage(
     location: location.nullable().default(nothingKnown.location),
     animated: z.boolean().default(false),
     degraded: z.boolean().default(false),
-    picture: resizedPicture.extend({ color: color.nullable().default(null), thumbhash: thumbhash.nullable().default(null) }),
+    picture: resizedPicture.extend({
+      color: color.nullable().default(null),
+      thumbhash: thumbhash.nullable().default(null),
+      hdr: hdrVariant.nullable().default(null),
+    }),
   }),
 );
 export type PhotoResized = BodyOf<typeof photoResized>;

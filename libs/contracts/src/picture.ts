@@ -18,6 +18,12 @@ export const picture = z
         }),
       )
       .describe('What goes into <source>, best format first, each by width.'),
+    hdr: z
+      .object({ url: z.url(), type: z.string(), ...size })
+      .nullable()
+      .describe(
+        'For bright displays: brighter where the original is, and on all others like the rest. Null where the original is not.',
+      ),
   })
   .meta({ id: 'Picture' });
 export type Picture = z.infer<typeof picture>;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { objectKey, type PhotoId } from '@pinhole/contracts';
-import { originalKey, shardOf, variantKey } from './index.js';
+import { hdrKey, originalKey, shardOf, variantKey } from './index.js';
 
 const photoId = '019aa5c0-8f2e-7a41-9c3d-5e6f70819203' as PhotoId;
 
@@ -11,8 +11,13 @@ describe('object keys', () => {
     expect(variantKey(photoId, 2, { width: 320, format: 'avif' })).toBe(`i/${shardOf(photoId)}/${photoId}/2/320.avif`);
   });
 
+  it('of what is for bright displays are no width’s', () => {
+    expect(hdrKey(photoId, 2)).toBe(`i/${shardOf(photoId)}/${photoId}/2/hdr.jpg`);
+  });
+
   it('keep the alphabet that every store lists alike', () => {
     expect(objectKey.safeParse(originalKey(photoId)).success).toBe(true);
+    expect(objectKey.safeParse(hdrKey(photoId, 1)).success).toBe(true);
     expect(objectKey.safeParse(variantKey(photoId, 12, { width: 2560, format: 'avif' })).success).toBe(true);
   });
 

@@ -15,3 +15,8 @@ export function originalKey(photoId: PhotoId): ObjectKey {
 export function variantKey(photoId: PhotoId, revision: number, variant: { width: number; format: VariantFormat }): ObjectKey {
   return `i/${shardOf(photoId)}/${photoId}/${revision}/${variant.width}.${extensionOf[variant.format]}` as ObjectKey;
 }
+
+/** The one variant for bright displays. All others are named by their width, so this is a name that none of them can have. */
+export function hdrKey(photoId: PhotoId, revision: number): ObjectKey {
+  return `i/${shardOf(photoId)}/${photoId}/${revision}/hdr.${extensionOf.jpeg}` as ObjectKey;
+}

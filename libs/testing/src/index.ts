@@ -28,6 +28,7 @@ export * from './shuffled.js';
 export { uprightCorners } from './photos/draw-upright.js';
 export { makePhoto, type MadeFormat, type PhotoWish } from './photos/make-photo.js';
 export { canaryCamera } from './photos/canaries.js';
+export { gainMapHeadroom, withGainMap, type GainMapKind } from './photos/with-gain-map.js';
 export * from './privacy/leak-scanner.js';
 export * from './privacy/secret.js';
 export * from './privacy/secrets-in.js';

@@ -5,7 +5,13 @@ import { noise, wanted } from '../pictures.fixture.js';
 import { isOutcome } from './is-outcome.js';
 
 const variant = { width: 320, height: 200, format: 'jpeg', bytes: Buffer.from('a') };
-const told = { metadata: nothingKnown, placeholder: { color: '#808080', thumbhash: 'aGk=' }, animated: false, degraded: false };
+const told = {
+  hdr: null,
+  metadata: nothingKnown,
+  placeholder: { color: '#808080', thumbhash: 'aGk=' },
+  animated: false,
+  degraded: false,
+};
 const made = { width: 320, height: 200, variants: [variant], ...told };
 const with1 = (changes: object) => ({ ...made, variants: [{ ...variant, ...changes }] });
 
@@ -24,6 +30,7 @@ describe('an answer', () => {
     { of: 'a fraction', answer: with1({ height: 0.5 }) },
     { of: 'bytes that are none', answer: with1({ bytes: 'abc' }) },
     { of: 'more than any ladder has', answer: { ...made, variants: Array(101).fill(variant) } },
+    { of: 'something for bright displays that is no picture', answer: { ...made, hdr: { ...variant, bytes: 'abc' } } },
     { of: 'a colour that paints something else', answer: { ...made, placeholder: { color: 'url(x)', thumbhash: '' } } },
     { of: 'a camera of any length', answer: { ...made, metadata: { ...nothingKnown, camera: { make: 'x'.repeat(101) } } } },
     { of: 'a rejection without words', answer: { rejection: { code: 'damaged' } } },

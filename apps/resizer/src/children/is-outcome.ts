@@ -7,7 +7,7 @@ const variant = z.looseObject({ width: side, height: side, format: variantFormat
 const said = photoResized.body;
 const metadata = said.pick({ takenAt: true, takenOffset: true, camera: true, exposure: true, location: true });
 const placeholder = said.shape.picture.pick({ color: true, thumbhash: true });
-const ladder = { width: side, height: side, variants: z.array(variant).max(100) };
+const ladder = { width: side, height: side, variants: z.array(variant).max(100), hdr: variant.nullable() };
 const made = z.looseObject({ ...ladder, metadata, placeholder, animated: z.boolean(), degraded: z.boolean() });
 const outcome = z.union([z.looseObject({ rejection }), made]);
 

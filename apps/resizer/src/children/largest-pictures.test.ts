@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { photoFormats, pixelCaps } from '@pinhole/resources';
+import { withGainMap } from '@pinhole/testing';
 import sharp, { type Sharp } from 'sharp';
 import { heicFile } from '../heic-file.fixture.js';
 import { gifOf } from '../gif-file.fixture.js';
@@ -20,6 +21,20 @@ function plain(pixels: number, channels: 3 | 4 = 3): Sharp {
 function sidesOf(pixels: number): { width: number; height: number } {
   const width = 16_000;
   return { width, height: Math.floor(pixels / width) };
+}
+
+/** As wide as the widest variant. */
+function tall(height: number): Sharp {
+  return sharp({ create: { width: 2_560, height, channels: 3, background: { r: 40, g: 80, b: 120 } }, limitInputPixels: false });
+}
+
+/** Its numbers are for PQ, which only a file without loss has a place to say. */
+async function brightAvif(pixels: number): Promise<Buffer> {
+  const bytes = await tall(Math.floor(pixels / 2_560))
+    .avif({ effort: 0, bitdepth: 10, lossless: true })
+    .toBuffer();
+  bytes.writeUInt16BE(16, bytes.indexOf('nclx') + 6);
+  return bytes;
 }
 
 /** 16 bits of three colours: twice what is usual. */
@@ -44,6 +59,22 @@ describe('the largest picture that the caps let through has room in a child', ()
       of: 'a HEIC',
       bytes: () => heicFile({ ...sidesOf(heic.pixelsMax), tile: 512, sampleOf: (x, y) => [x & 127, y & 127, 128] }),
     },
+    {
+      of: 'a JPEG in Display P3',
+      bytes: () => plain(jpeg.pixelsMax).withIccProfile('p3').jpeg().toBuffer(),
+    },
+    { of: 'a JPEG in Display P3 of which nothing is shrunk', bytes: () => tall(6_000).withIccProfile('p3').jpeg().toBuffer() },
+    {
+      of: 'a JPEG with a gain map of a quarter of it',
+      bytes: async () =>
+        withGainMap(
+          await plain(jpeg.pixelsMax / 4)
+            .jpeg()
+            .toBuffer(),
+          'android',
+        ),
+    },
+    { of: 'an AVIF for bright displays of which nothing is shrunk', bytes: () => brightAvif(avif.narrower[0].pixelsMax) },
     { of: 'a GIF', bytes: () => gifOf(1, sidesOf(gif.pixelsMax)) },
     { of: 'an animation', bytes: () => gifOf(8, sidesOf(pixelCaps.animatedCanvasPixelsMax)) },
   ])(

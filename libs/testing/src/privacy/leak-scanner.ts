@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import { isGainMapFile, leaksInGainMapFile } from './gain-map-file.js';
 import type { Secret } from './secret.js';
 
 /** Something private in a public place. */
@@ -47,6 +48,8 @@ export class LeakScanner {
 
   /** What a picture gives away by having a place for it, too. */
   async inPicture(where: string, bytes: Uint8Array): Promise<Leak[]> {
+    const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+    if (isGainMapFile(file)) return [...this.inBytes(where, bytes), ...leaksInGainMapFile(where, file)];
     const seen = await sharp(bytes).metadata();
     const kinds = (['exif', 'iptc', 'xmp', 'comments'] as const).filter((kind) => seen[kind]);
     return [...this.inBytes(where, bytes), ...kinds.map((kind) => ({ where, what: kind }))];

@@ -1,6 +1,7 @@
 import type { AuditWish } from '../arguments.js';
 import { atOnce } from './at-once.js';
 import type { Circumstances } from './circumstances.js';
+import { declaredVariants } from './declared-variants.js';
 import type { Fault } from './fault.js';
 import type { Findings } from './findings.js';
 import { judgeCard } from './judge-card.js';
@@ -46,6 +47,6 @@ function count({ upload, card, originals = [], variants = [] }: PhotoFacts, find
     for (const check of ['originals', 'ledger', 'cards'] as const) findings.compared(check);
   } else if (card) findings.compared('cards');
   findings.compared('orphan-originals', originals.length);
-  if (card?.state === 'ready') findings.compared('variants', card.picture?.variants.length ?? 0);
+  if (card?.state === 'ready') findings.compared('variants', declaredVariants(card).length);
   findings.compared('orphan-variants', variants.length);
 }

@@ -1,5 +1,6 @@
 import { inboxes } from '@pinhole/resources';
 import { isOlderThan, type Circumstances } from './circumstances.js';
+import { declaredVariants } from './declared-variants.js';
 import type { Fault } from './fault.js';
 import type { Listed, PhotoFacts } from './photo-facts.js';
 
@@ -10,7 +11,7 @@ const lateSecondsMax = inboxes.gallery.retentionSeconds;
 export function judgeLeftovers({ id, upload, card, variants = [] }: PhotoFacts, around: Circumstances): Fault[] {
   if (variants.length === 0 || (upload && !card)) return [];
   if (card && card.state !== 'ready' && card.state !== 'rejected') return [];
-  const declared = new Set<string>(card?.state === 'ready' ? card.picture?.variants.map(({ objectKey }) => objectKey) : []);
+  const declared = new Set<string>(declaredVariants(card).map(({ objectKey }) => objectKey));
   const mayBeWanted = ({ key }: Listed) => card !== undefined && (card.state === 'rejected' || revisionOf(key) > card.revision);
   return variants
     .filter(({ key }) => !declared.has(key))

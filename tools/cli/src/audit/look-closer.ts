@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import { mediaTypeOf, type StoredVariant } from '@pinhole/contracts';
 import type { AuditWish } from '../arguments.js';
+import { declaredVariants } from './declared-variants.js';
 import type { Fault } from './fault.js';
 import type { PhotoFacts } from './photo-facts.js';
 import type { Site } from './site.js';
@@ -24,8 +25,7 @@ export async function lookCloser(site: Site, facts: PhotoFacts, depth: AuditWish
 /** The others are faults already. */
 function storedAsDeclared({ card, variants = [] }: PhotoFacts): StoredVariant[] {
   const bytesOf = new Map(variants.map(({ key, bytes }) => [key, bytes]));
-  const declared = card?.state === 'ready' ? (card.picture?.variants ?? []) : [];
-  return declared.filter(({ objectKey, bytes }) => bytesOf.get(objectKey) === bytes);
+  return declaredVariants(card).filter(({ objectKey, bytes }) => bytesOf.get(objectKey) === bytes);
 }
 
 async function faultOfType({ variants }: Site, { objectKey, format }: StoredVariant): Promise<string | null> {
