@@ -51,10 +51,6 @@ export class ObjectWrite {
     this.object = { Bucket: bucket, Key: key };
   }
 
-  get isInParts(): boolean {
-    return this.parts.length > 0;
-  }
-
   async putWhole(bytes: Buffer): Promise<void> {
     const put = new PutObjectCommand({ ...this.object, ...this.headers, ...this.condition, Body: bytes });
     await this.commit(() => this.s3.send(put));

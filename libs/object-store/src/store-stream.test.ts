@@ -15,10 +15,6 @@ class RememberedWrite implements WriteOfStream {
   whole: Buffer | undefined;
   isComplete = false;
 
-  get isInParts(): boolean {
-    return this.parts.length > 0;
-  }
-
   putWhole(bytes: Buffer): Promise<void> {
     this.whole = Buffer.from(bytes);
     return Promise.resolve();
@@ -32,6 +28,18 @@ class RememberedWrite implements WriteOfStream {
   complete(): Promise<void> {
     this.isComplete = true;
     return Promise.resolve();
+  }
+}
+
+/** Remembers as well, but no part has arrived before that. */
+class SlowWrite extends RememberedWrite {
+  constructor(private readonly arrives: Promise<void>) {
+    super();
+  }
+
+  override async sendPart(bytes: Buffer): Promise<void> {
+    await super.sendPart(bytes);
+    await this.arrives;
   }
 }
 
@@ -83,12 +91,7 @@ describe('storeStream', () => {
     /** What was read of a source by the time that nothing moves any more, with the first part held up. */
     async function readAhead(budget: ByteBudget, meanwhile: () => void = () => undefined): Promise<number> {
       const arrives = Promise.withResolvers<void>();
-      const write = new RememberedWrite();
-      const slow: WriteOfStream = {
-        putWhole: (bytes) => write.putWhole(bytes),
-        sendPart: (bytes) => write.sendPart(bytes).then(() => arrives.promise),
-        complete: () => write.complete(),
-      };
+      const write = new SlowWrite(arrives.promise);
       let read = 0;
       const source = (async function* () {
         for (; read < 6 * partBytes; read += 1) {
@@ -96,7 +99,7 @@ describe('storeStream', () => {
           yield* chunksOf(Buffer.alloc(1, read));
         }
       })();
-      const stored = storeStream(slow, source, { budget, bytesMax });
+      const stored = storeStream(write, source, { budget, bytesMax });
       await eventually(() => write.parts.length === 1);
       for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
       const readBefore = read;
@@ -125,17 +128,12 @@ describe('storeStream', () => {
 
   it('fails with what a part failed with that was on its way, and not before that has ended', async () => {
     const ends = Promise.withResolvers<void>();
-    const write = new RememberedWrite();
-    const failing: WriteOfStream = {
-      putWhole: (bytes) => write.putWhole(bytes),
-      sendPart: (bytes) => write.sendPart(bytes).then(() => ends.promise),
-      complete: () => write.complete(),
-    };
+    const write = new SlowWrite(ends.promise);
     const client = new AbortController();
     const budget = newBudget();
     const source = chunksOf(Buffer.alloc(2 * partBytes));
     let hasEnded = false;
-    const stored = storeStream(failing, source, { budget, bytesMax, signal: client.signal }).finally(() => (hasEnded = true));
+    const stored = storeStream(write, source, { budget, bytesMax, signal: client.signal }).finally(() => (hasEnded = true));
     const failed = expect(stored).rejects.toThrow('no store');
     await eventually(() => write.parts.length === 1);
     client.abort(new Error('The client left.'));

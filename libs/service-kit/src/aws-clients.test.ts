@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { HeadObjectCommand, PutObjectCommand, UploadPartCommand } from '@aws-sdk/client-s3';
+import { HeadObjectCommand, PutObjectCommand, UploadPartCommand, type S3Client } from '@aws-sdk/client-s3';
 import { PublishCommand } from '@aws-sdk/client-sns';
 import { ReceiveMessageCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { s3Client, snsClient, sqsClient } from './aws-clients.js';
@@ -32,6 +32,12 @@ afterAll(() => void endpoint.close());
 
 const credentials = { accessKeyId: 'a', secretAccessKey: 'b' };
 
+function openS3(): S3Client {
+  const s3 = s3Client(config);
+  s3.config.credentials = () => Promise.resolve(credentials);
+  return s3;
+}
+
 describe('the AWS clients', () => {
   it('ask the endpoint of our configuration, whatever host a queue URL names', async () => {
     const sqs = sqsClient(config);
@@ -44,8 +50,7 @@ describe('the AWS clients', () => {
     const publish = new PublishCommand({ TopicArn: 'arn:aws:sns:eu-central-1:1:photo-events', Message: 'x' });
     await expect(sns.send(publish)).rejects.toMatchObject({ $metadata: { httpStatusCode: 403 } });
 
-    const s3 = s3Client(config);
-    s3.config.credentials = () => Promise.resolve(credentials);
+    const s3 = openS3();
     await expect(s3.send(new HeadObjectCommand({ Bucket: 'originals', Key: 'o/1' }))).rejects.toMatchObject({
       $metadata: { httpStatusCode: 403 },
     });
@@ -69,8 +74,7 @@ describe('the AWS clients', () => {
 
   it('hash what they store once: its CRC32 goes with it, signed, and no second hash', async () => {
     status = 200;
-    const s3 = s3Client(config);
-    s3.config.credentials = () => Promise.resolve(credentials);
+    const s3 = openS3();
     const hashed = jest.spyOn(Object.getPrototypeOf(createHash('sha256')) as Hash, 'update');
     const Body = Buffer.from('123456789');
     await s3.send(new PutObjectCommand({ Bucket: 'originals', Key: 'o/1', Body }));
@@ -94,8 +98,7 @@ describe('the AWS clients', () => {
     { what: 'a question', command: new HeadObjectCommand({ Bucket: 'originals', Key: 'o/1' }) },
   ])('sign $what as S3 wants it', async ({ command }) => {
     status = 200;
-    const s3 = s3Client(config);
-    s3.config.credentials = () => Promise.resolve(credentials);
+    const s3 = openS3();
     await s3.send(command as HeadObjectCommand);
     expect(asked[0]?.headers.authorization).toContain(`Signature=${asked[0]?.signature}`);
   });

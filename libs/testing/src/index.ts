@@ -21,6 +21,7 @@ export * from './processes/command-line-of.js';
 export * from './processes/free-port.js';
 export * from './processes/is-alive.js';
 export * from './processes/listeners-of.js';
+export * from './processes/passing-heap.js';
 export * from './processes/run-to-end.js';
 export * from './processes/with-lock.js';
 export * from './seeded-random.js';

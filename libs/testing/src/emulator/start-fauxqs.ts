@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Child } from '../processes/child.js';
 import { checkPortIsFree, loopback } from '../processes/free-port.js';
+import { passingHeap } from '../processes/passing-heap.js';
 import type { AwsEmulator, AwsEmulatorOptions, AwsSettings } from './aws-emulator.js';
 
 /** The emulator that needs nothing but Node.js. */
@@ -15,11 +16,6 @@ const startSecondsMax = 30;
 const stopSecondsMax = 5;
 const program = join(import.meta.dirname, 'fauxqs.main.js');
 
-/**
- * Whole objects pass through it in buffers that do not grow old. Unless they are counted in its heap, Node.js looks through all that
- * is old for every 32 MB of them, which took a quarter of its CPU.
- */
-const passingHeap = ['--max-semi-space-size=1', '--external-memory-accounted-in-global-limit', '--heap-growing-percent=200'];
 const nodeOptions = ['--disable-warning=ExperimentalWarning', ...passingHeap];
 
 /** S3, SNS and SQS in a process of their own, on 127.0.0.1 alone. The same folder finds everything again, even after kill -9. */

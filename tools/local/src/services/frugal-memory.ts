@@ -1,15 +1,11 @@
+import { passingHeap } from '@pinhole/testing';
+
 /**
  * What streams through a service is short-lived buffers outside of the heap, which go only when the small objects that hold them
  * do, and Node.js is in no hurry to look for those: garbage is looked for after 4 MiB of new objects, not after 16, and among old
  * ones when they have grown by so much, those buffers counted in. Only for who streams: it makes a list of photos dearer.
  */
 const frugalHeap = ['--max-semi-space-size=4', '--heap-growing-percent=150', '--external-memory-accounted-in-global-limit'];
-
-/**
- * What only passes through the edge never grows old: there it is enough to look at what is new. Buffers counted in, or Node.js looks
- * among the old ones whenever 32 MB have passed, which took two thirds of the CPU of an upload.
- */
-const passingHeap = ['--max-semi-space-size=1', '--external-memory-accounted-in-global-limit', '--heap-growing-percent=200'];
 
 /**
  * glibc gives each thread arenas of its own and keeps what they once held: two are enough. Buffers of 64 KiB come and go by the
