@@ -14,11 +14,13 @@ import { Originals, Variants } from '@pinhole/object-store';
 import { cacheControl, variantKey } from '@pinhole/resources';
 import { Logger } from '@pinhole/service-kit';
 import { SafePictures } from './children/safe-pictures.js';
-import { readWhole } from './read-whole.js';
+import { fetchOriginal } from './fetch-original.js';
+import { firstRevision } from './first-revision.js';
 import type { RenderedVariant } from './render-ladder.js';
 
-/** An edit or another recipe will make the next one. */
-const revision = 1;
+export interface Making extends PhotoUploaded {
+  readonly revision?: number;
+}
 
 @Injectable()
 export class ResizePhoto {
@@ -31,10 +33,10 @@ export class ResizePhoto {
   ) {}
 
   /**
-   * A photo was uploaded: make its variants and say so, or say why there are none. Whatever else fails is thrown, and the
+   * A photo was uploaded, or is to be made again: make its variants and say so, or say why there are none. Whatever else fails is thrown, and the
    * message comes again. Safe to repeat: the same variants go to the same keys, and a fact may be told twice.
    */
-  async execute({ photo, original }: PhotoUploaded, delivery: Delivery): Promise<void> {
+  async execute({ photo, original, revision = firstRevision }: Making, delivery: Delivery): Promise<void> {
     const startedAt = performance.now();
     const bytes = await this.fetch(original, delivery.signal);
     this.logger.debug('original.fetched', { bytes: bytes.length });
@@ -44,18 +46,15 @@ export class ResizePhoto {
     if ('rejection' in outcome) return this.reject(photo, outcome.rejection);
 
     const { width, height, metadata, placeholder, animated, degraded } = outcome;
-    const variants = await this.store(photo.id, outcome.variants);
+    const variants = await this.store(photo.id, revision, outcome.variants);
     const picture = { width, height, ...placeholder, variants };
     const body = { photo, revision, ...metadata, animated, degraded, picture };
     await this.photoEvents.publish(seal(photoResized, body, new Date()));
     this.logger.info('photo.resized', { variants: variants.length, degraded, tookMs: Math.round(performance.now() - startedAt) });
   }
 
-  /** An original was stored before its message was sent, so a missing one is a fault of ours and no answer to a person. */
-  private async fetch({ objectKey, bytes }: PhotoUploaded['original'], signal: AbortSignal): Promise<Buffer> {
-    const stored = await this.originals.get(objectKey, { signal });
-    if (!stored) throw new Error(`There is no original under ${objectKey}.`);
-    return readWhole(stored, bytes);
+  private fetch(original: PhotoUploaded['original'], signal: AbortSignal): Promise<Buffer> {
+    return fetchOriginal(this.originals, original, signal);
   }
 
   private async reject(photo: PhotoFacts, rejection: Rejection): Promise<void> {
@@ -63,7 +62,7 @@ export class ResizePhoto {
     this.logger.info('photo.rejected', { code: rejection.code });
   }
 
-  private store(photoId: PhotoId, rendered: readonly RenderedVariant[]): Promise<StoredVariant[]> {
+  private store(photoId: PhotoId, revision: number, rendered: readonly RenderedVariant[]): Promise<StoredVariant[]> {
     return Promise.all(
       rendered.map(async ({ format, width, height, bytes }) => {
         const objectKey = variantKey(photoId, revision, { width, format });

@@ -80,4 +80,11 @@ export type PhotoResized = BodyOf<typeof photoResized>;
 export const photoRejected = defineMessage('photo.rejected.v1', z.object({ photo: photoFacts, rejection }));
 export type PhotoRejected = BodyOf<typeof photoRejected>;
 
-export const messages = [photoUploaded, photoPreviewed, photoResized, photoRejected] as const;
+/** Somebody asks for another making of a photo, by a recipe's name. The revision that is shown goes on being shown until it is whole. */
+export const resizeAsked = defineMessage(
+  'resize.asked.v1',
+  photoUploaded.body.extend({ revision, recipe: z.string().min(1).max(40) }),
+);
+export type ResizeAsked = BodyOf<typeof resizeAsked>;
+
+export const messages = [photoUploaded, photoPreviewed, photoResized, photoRejected, resizeAsked] as const;

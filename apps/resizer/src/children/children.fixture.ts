@@ -39,6 +39,10 @@ export class SafeBed implements AsyncDisposable {
     return this.pictures.make(original, new Date('2026-11-21T12:00:00Z'), signal);
   }
 
+  preview(original: Buffer, signal: AbortSignal = new AbortController().signal) {
+    return this.pictures.preview(original, signal);
+  }
+
   events(): string[] {
     return this.log.map(({ event }) => event);
   }

@@ -52,7 +52,7 @@ async function outside(): Promise<Found> {
       free.on('message', (told: { ready?: true; outcome?: Found }) => {
         if (told.outcome) resolve(told.outcome);
         if (!told.ready) return;
-        free.send({ bytes: ways.length, now: new Date() });
+        free.send({ want: 'ladder', bytes: ways.length, now: new Date() });
         free.stdin!.write(ways);
       });
     });
@@ -74,7 +74,7 @@ describe('whoever takes over a child', () => {
   it('finds no way out: it connects to nothing, reads nothing, writes nothing and starts nothing', async () => {
     const child = await PictureChild.start(odd('escapes'));
     try {
-      const answer = await child.make(ways, new Date(), anybody.header, anybody.signal);
+      const answer = await child.make('ladder', { original: ways, now: new Date(), header: anybody.header }, anybody.signal);
       if ('trouble' in answer) throw new Error(answer.says);
       const { tried, environment } = answer.outcome as unknown as Found;
       const closed = canConfine ? waysOut : waysOfJavaScript;

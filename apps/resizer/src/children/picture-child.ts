@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { childLimits } from './child-limits.js';
 import type { PictureHeader } from '../picture-header.js';
-import type { Order, Outcome, Report } from './child-messages.js';
+import type { Order, Report, Want } from './child-messages.js';
 import { childCommand, childEnvironment, sealChild } from './confine-child.js';
 import { isOutOfMemory } from './is-out-of-memory.js';
 
@@ -11,8 +11,15 @@ export interface ChildTerms {
   readonly script?: string;
   /** All of its environment: nothing of ours, where credentials are, comes along. */
   readonly environment: NodeJS.ProcessEnv;
-  readonly pictureSecondsMax?: number;
+  readonly secondsMax?: Partial<Record<Want, number>>;
   readonly photosMax?: number;
+}
+
+/** An original whose header was let through. */
+export interface ExaminedPicture {
+  readonly original: Buffer;
+  readonly header: PictureHeader;
+  readonly now: Date;
 }
 
 /** Why a picture has no outcome: what befell the child. `says` is for the operator. */
@@ -81,15 +88,19 @@ export class PictureChild {
     return this.photos >= photosMax || this.pixels >= childLimits.pixelsMax || this.hasGrown;
   }
 
-  /** Makes a picture whose header was examined. Throws the signal's reason, if that is aborted first. */
-  async make(original: Buffer, now: Date, header: PictureHeader, signal: AbortSignal): Promise<{ outcome: Outcome } | Trouble> {
+  /** Makes what is wanted of a picture whose header was examined. Throws the signal's reason, if that is aborted first. */
+  async make(
+    want: Want,
+    { original, now, header }: ExaminedPicture,
+    signal: AbortSignal,
+  ): Promise<{ outcome: unknown } | Trouble> {
     this.wear(header);
     const end = () => void this.process.kill('SIGKILL');
     signal.addEventListener('abort', end, { once: true });
     try {
       signal.throwIfAborted();
-      const answer = await this.within(this.terms.pictureSecondsMax ?? childLimits.pictureSecondsMax, () => {
-        const order: Order = { bytes: original.length, now };
+      const answer = await this.within(this.terms.secondsMax?.[want] ?? childLimits.secondsMax[want], () => {
+        const order: Order = { want, bytes: original.length, now };
         this.process.send(order);
         this.process.stdin!.write(original);
       });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { eventually, isAlive } from '@pinhole/testing';
 import sharp from 'sharp';
+import { makePreview } from '../make-preview.js';
 import { makeVariants } from '../make-variants.js';
 import { noise, now } from '../pictures.fixture.js';
 import { childLimits } from './child-limits.js';
@@ -61,7 +62,7 @@ describe('a picture that is made in a child', () => {
   });
 
   it('does not outlive its deadline, though its decoder hangs for ever and no exit would end it', async () => {
-    await using bed = new SafeBed({ ...hanging, pictureSecondsMax: 2 });
+    await using bed = new SafeBed({ ...hanging, secondsMax: { ladder: 2 } });
     const startedAt = performance.now();
     const making = bed.make(await hangsAt());
     const pid = await eventually(() => bed.children.pids[0], soon);
@@ -81,9 +82,30 @@ describe('a picture that is made in a child', () => {
   });
 });
 
+describe('a preview that is made in a child', () => {
+  it('is to the last byte what it would be here', async () => {
+    await using bed = new SafeBed();
+    const original = await photo();
+    expect(await bed.preview(original)).toEqual(await makePreview(original));
+  });
+
+  it.each(['dies', 'throws', 'lies'] as const)('is given up when its child does not outlive it: it %s', async (oddity) => {
+    await using bed = new SafeBed(odd(oddity));
+    expect(await bed.preview(await photo())).toBeNull();
+    expect(bed.log).toMatchObject([{ event: 'child.died', level: 'warn' }]);
+  });
+
+  it('is given up soon when its decoder hangs, and the picture is no poison for that', async () => {
+    await using bed = new SafeBed({ ...hanging, secondsMax: { preview: 1 } });
+    expect(await bed.preview(await hangsAt())).toBeNull();
+    expect(bed.log).toMatchObject([{ event: 'child.died', trouble: 'too_slow' }]);
+    expect(childLimits.secondsMax.preview).toBeLessThan(childLimits.secondsMax.ladder);
+  });
+});
+
 describe('two pictures at once', () => {
   it('do not meet: the one beside a hanging one is made as if it were alone', async () => {
-    await using bed = new SafeBed({ ...odd('deaf'), pictureSecondsMax: 6 }, 2);
+    await using bed = new SafeBed({ ...odd('deaf'), secondsMax: { ladder: 6 } }, 2);
     const stuck = bed.make(await hangsAt());
     expect(await bed.make(await photo())).toMatchObject({ width: 900, height: 600 });
     expect(bed.events()).toEqual([]);

@@ -2,12 +2,12 @@ import type { Rejection } from '@pinhole/contracts';
 import type { PhotoFormatChoice } from '@pinhole/resources';
 import type { Logger } from '@pinhole/service-kit';
 import { examineOriginal } from '../examine-original.js';
-import type { PictureHeader } from '../picture-header.js';
+import type { MadePreview } from '../make-preview.js';
 import { rejections } from '../rejections.js';
 import { childLimits } from './child-limits.js';
-import type { Outcome } from './child-messages.js';
+import type { Outcomes, Want } from './child-messages.js';
 import { isOutcome } from './is-outcome.js';
-import type { Trouble } from './picture-child.js';
+import type { ExaminedPicture, Trouble } from './picture-child.js';
 import type { PictureChildren } from './picture-children.js';
 import type { Scales } from './scales.js';
 import { weighPicture } from './weigh-picture.js';
@@ -26,35 +26,55 @@ export class SafePictures {
    * that dies or hangs may have been some other picture's victim, or the machine's: so there is a second try, in a new child
    * and with no other picture in any. Throws the signal's reason, if that is aborted first.
    */
-  async make(original: Buffer, now: Date, signal: AbortSignal): Promise<Outcome> {
+  async make(original: Buffer, now: Date, signal: AbortSignal): Promise<Outcomes['ladder']> {
     const examined = examineOriginal(original, this.choice);
     if ('rejection' in examined) return examined;
-    const { header } = examined;
+    const picture = { original, now, header: examined.header };
 
-    const weight = weighPicture(header, original.length);
-    const first = await this.scales.with(weight, signal, () => this.try(original, now, header, signal, { fresh: false }));
+    const first = await this.scales.with(weigh(picture, 'ladder'), signal, () => this.try('ladder', picture, signal));
     if ('outcome' in first) return first.outcome;
     this.logger.warn('child.died', first);
 
     const alone = this.scales.capacity;
-    const second = await this.scales.with(alone, signal, () => this.try(original, now, header, signal, { fresh: true }));
+    const second = await this.scales.with(alone, signal, () => this.try('ladder', picture, signal, { fresh: true }));
     if ('outcome' in second) return second.outcome;
     this.logger.error('photo.poison', new Error(second.says), { trouble: second.trouble });
     return { rejection: rejectionFor(second) };
   }
 
-  private try(original: Buffer, now: Date, header: PictureHeader, signal: AbortSignal, which: { fresh: boolean }) {
+  /**
+   * Makes an original's preview; or null, and why there is none is not said here: whoever makes the ladder finds the same, with
+   * more care. So there is one try, and it is short.
+   */
+  async preview(original: Buffer, signal: AbortSignal): Promise<MadePreview | null> {
+    const examined = examineOriginal(original, this.choice);
+    if ('rejection' in examined) return null;
+    const picture = { original, now: new Date(), header: examined.header };
+    const only = await this.scales.with(weigh(picture, 'preview'), signal, () => this.try('preview', picture, signal));
+    if ('trouble' in only) this.logger.warn('child.died', only);
+    return 'outcome' in only && 'variant' in only.outcome ? only.outcome : null;
+  }
+
+  private try<W extends Want>(
+    want: W,
+    picture: ExaminedPicture,
+    signal: AbortSignal,
+    which: { fresh: boolean } = { fresh: false },
+  ): Promise<{ outcome: Outcomes[W] } | Trouble> {
     return this.children.with(async (child) => {
-      const answer = await child.make(original, now, header, signal);
-      if ('trouble' in answer || isOutcome(answer.outcome)) return answer;
+      const answer = await child.make(want, picture, signal);
+      if ('trouble' in answer) return answer;
+      if (isOutcome(want, answer.outcome)) return { outcome: answer.outcome };
       await child.end();
       return { trouble: 'died', says: 'It answered what no child of ours would.' } satisfies Trouble;
     }, which);
   }
 }
 
+const weigh = ({ header, original }: ExaminedPicture, want: Want) => weighPicture(header, original.length, want);
+
 function rejectionFor({ trouble }: Trouble): Rejection {
   if (trouble === 'out_of_memory') return rejections.tooMuchMemory();
-  if (trouble === 'too_slow') return rejections.tooSlow(childLimits.pictureSecondsMax);
+  if (trouble === 'too_slow') return rejections.tooSlow(childLimits.secondsMax.ladder);
   return rejections.poison();
 }
