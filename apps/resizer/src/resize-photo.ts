@@ -33,8 +33,8 @@ export class ResizePhoto {
   ) {}
 
   /**
-   * A photo was uploaded, or is to be made again: make its variants and say so, or say why there are none. Whatever else fails is thrown, and the
-   * message comes again. Safe to repeat: the same variants go to the same keys, and a fact may be told twice.
+   * A photo was uploaded, or is to be made again: make its variants and say so, or say why there are none. Whatever else fails
+   * is thrown, and the message comes again. Safe to repeat: the same variants go to the same keys, and a fact may be told twice.
    */
   async execute({ photo, original, revision = firstRevision }: Making, delivery: Delivery): Promise<void> {
     const startedAt = performance.now();

@@ -51,8 +51,9 @@ export class SafePictures {
     if ('rejection' in examined) return null;
     const picture = { original, now: new Date(), header: examined.header };
     const only = await this.scales.with(weigh(picture, 'preview'), signal, () => this.try('preview', picture, signal));
-    if ('trouble' in only) this.logger.warn('child.died', only);
-    return 'outcome' in only && 'variant' in only.outcome ? only.outcome : null;
+    if ('outcome' in only) return 'rejection' in only.outcome ? null : only.outcome;
+    this.logger.warn('child.died', only);
+    return null;
   }
 
   private try<W extends Want>(
