@@ -123,8 +123,8 @@ export class Surroundings {
   }
 
   /** What the world was shown first. */
-  async previewed(id: PhotoId): Promise<PhotoPreviewed> {
-    return eventually(() => this.listener.previewed.find(({ photo }) => photo.id === id), patience);
+  async previewed(id: PhotoId, withinSeconds = patience.withinSeconds): Promise<PhotoPreviewed> {
+    return eventually(() => this.listener.previewed.find(({ photo }) => photo.id === id), { withinSeconds });
   }
 
   /** Of all photos, in the order in which it was told. */
