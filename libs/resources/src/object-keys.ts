@@ -14,10 +14,10 @@ export function originalKey(photoId: PhotoId): ObjectKey {
 
 /**
  * Where the preview of a revision lies. Not under the key of the ladder's variant of that width: that one is made out of a finer
- * decode, and bytes at a URL never change.
+ * decode, and bytes at a URL never change. Those of a name from before are still there.
  */
-export function previewKey(photoId: PhotoId, revision: number): ObjectKey {
-  const { name, encoding } = preview;
+export function previewKey(photoId: PhotoId, revision: number, name = preview.name): ObjectKey {
+  const { encoding } = preview;
   return `i/${shardOf(photoId)}/${photoId}/${revision}/${name}.${extensionOf[encoding.format]}` as ObjectKey;
 }
 

@@ -1,6 +1,6 @@
 import { GetObjectCommand, NoSuchKey, type S3Client } from '@aws-sdk/client-s3';
 import { extensionOf, mediaTypeOf, photoId, variantFormat, type VariantFormat } from '@pinhole/contracts';
-import { cacheControl, variantKey } from '@pinhole/resources';
+import { cacheControl, previewKey, variantKey } from '@pinhole/resources';
 import { addAbortSignal, type Readable } from 'node:stream';
 import { corsHeaders } from './cors.js';
 import { notFound, unavailable } from './edge-problem.js';
@@ -44,7 +44,7 @@ export class VariantsOrigin implements CachedOrigin {
 }
 
 const shape =
-  /^\/i\/[0-9a-f]{2}\/(?<id>[0-9a-f-]{36})\/(?<revision>[1-9]\d{0,8})\/(?<width>[1-9]\d{0,4})\.(?<extension>[a-z]{3,4})$/;
+  /^\/i\/[0-9a-f]{2}\/(?<id>[0-9a-f-]{36})\/(?<revision>[1-9]\d{0,8})\/(?:(?<width>[1-9]\d{0,4})|(?<preview>preview-[1-9]\d{0,2}))\.(?<extension>[a-z]{3,4})$/;
 
 /** The key that this path names, if it is one that we could have made. Nothing else ever reaches the bucket. */
 export function variantAt(path: string): { key: string; format: VariantFormat } | null {
@@ -52,6 +52,11 @@ export function variantAt(path: string): { key: string; format: VariantFormat } 
   const id = photoId.safeParse(parts?.['id']);
   const format = variantFormat.options.find((name) => extensionOf[name] === parts?.['extension']);
   if (!parts || !id.success || !format) return null;
-  const key = variantKey(id.data, Number(parts['revision']), { width: Number(parts['width']), format });
+  const revision = Number(parts['revision']);
+  const { preview } = parts;
+  const key =
+    preview === undefined
+      ? variantKey(id.data, revision, { width: Number(parts['width']), format })
+      : previewKey(id.data, revision, preview);
   return `/${key}` === path ? { key, format } : null;
 }
