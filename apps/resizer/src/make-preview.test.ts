@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { makePhoto } from '@pinhole/testing';
 import sharp from 'sharp';
 import { makePreview, type MadePreview } from './make-preview.js';
 import { apart, colourAt, cornered, corners, made, noise, refusal, storedAs } from './pictures.fixture.js';
@@ -53,7 +52,7 @@ describe('a preview', () => {
   });
 
   it('has the size that its photo’s ladder will say, and nearly what is painted before it', async () => {
-    const photo = Buffer.from(await makePhoto({ width: 1_600, height: 1_200, orientation: 6 }));
+    const photo = await noise(1_600, 1_200).withMetadata({ orientation: 6 }).jpeg().toBuffer();
     const [{ width, height, placeholder }, ladder] = [await previewOf(Buffer.from(photo)), await made(photo)];
     expect({ width, height }).toEqual({ width: ladder.width, height: ladder.height });
     const rgb = (color: string) => [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16));
