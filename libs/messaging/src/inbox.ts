@@ -17,7 +17,7 @@ export interface InboxOptions extends ReceptionTerms {
   /** How long one poll waits for a message. */
   readonly waitSeconds?: number;
   /** It asks for messages only while all of these seem to have none. */
-  readonly after?: readonly Pick<Inbox, 'seemsEmpty'>[];
+  readonly after?: readonly Pick<Inbox, 'seemsEmpty' | 'hasWork'>[];
   /** How long it has to have asked in vain to seem empty. Tests on a busy machine want to be surer. */
   readonly emptyAfterMilliseconds?: number;
 }
@@ -30,6 +30,9 @@ const waitSecondsMax = 5;
 
 /** How soon whoever waits for its turn sees that it has come. */
 const turnMilliseconds = 25;
+
+/** Far less than a message stays hidden: it is not renewed until its work begins. */
+const letPassMillisecondsMax = 2_000;
 
 /** One reader's queue: takes each message to its door, and deletes it when it has been handled. */
 export class Inbox {
@@ -62,6 +65,11 @@ export class Inbox {
   /** Whether nothing waits in the queue, as far as this inbox can know. */
   seemsEmpty(): boolean {
     return this.queue.seemsEmpty(performance.now());
+  }
+
+  /** Whether it has a message in hand. */
+  get hasWork(): boolean {
+    return this.queue.hasWork;
   }
 
   start(): void {
@@ -104,8 +112,9 @@ export class Inbox {
       authenticationErrorTimeout: 0,
       preReceiveMessageCallback: () => this.beforePoll(consumer),
       postReceiveMessageCallback: () => Promise.resolve(this.sqs.answered()),
-      handleMessage: (message) => {
+      handleMessage: async (message) => {
         this.queue.isBusy(consumer);
+        await this.letPass();
         return this.reception.take(message);
       },
       terminateVisibilityTimeout: ([message]) => this.reception.comesAgainAfter(message!),
@@ -116,6 +125,14 @@ export class Inbox {
       this.onTrouble(error, message);
     });
     return consumer;
+  }
+
+  /** What came at the same moment to an inbox before this one is done first, if it does not take long. */
+  private async letPass(): Promise<void> {
+    const { after = [] } = this.options;
+    const last = performance.now() + letPassMillisecondsMax;
+    while (after.some((inbox) => inbox.hasWork) && performance.now() < last && !this.stopping.signal.aborted)
+      await pause(turnMilliseconds);
   }
 
   private async beforePoll(consumer: Consumer): Promise<void> {

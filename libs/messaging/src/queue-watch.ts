@@ -29,6 +29,10 @@ export class QueueWatch<Consumer extends object> {
     this.busy.delete(consumer);
   }
 
+  get hasWork(): boolean {
+    return this.busy.size > 0;
+  }
+
   seemsEmpty(now: number): boolean {
     if (this.askingSince.size === 0) return this.busy.size === 0;
     return now - Math.min(...this.askingSince.values()) >= this.emptyAfter;
