@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { photoResized, type ObjectKey, type OwnerId, type PhotoFacts, type PhotoResized } from '@pinhole/contracts';
+import { photoResized, type ObjectKey, type OwnerId, type PhotoFacts } from '@pinhole/contracts';
+import type { PhotoPreviewed, PhotoResized } from '@pinhole/contracts';
 import { newId } from '@pinhole/service-kit';
 import { testDatabase, type TestDatabase } from '@pinhole/testing';
 import { DataSource } from 'typeorm';
@@ -44,7 +45,15 @@ function resized(photo: PhotoFacts, revision = 1): PhotoResized {
   };
 }
 
-const painted = { color: '#6d7f8c', thumbhash: '1QcSHQRnh493V4dIh4eXh1h4kJUI', hdr: null };
+function previewed(photo: PhotoFacts): PhotoPreviewed {
+  const objectKey = `i/5a/${photo.id}/1/preview-1.jpg` as ObjectKey;
+  const variants = [{ format: 'jpeg' as const, width: 320, height: 240, bytes: 9_000, objectKey }];
+  return { photo, revision: 1, picture: { width: 4000, height: 3000, color, thumbhash, variants } };
+}
+
+const color = '#6d7f8c';
+const thumbhash = '1QcSHQRnh493V4dIh4eXh1h4kJUI';
+const painted = { color, thumbhash, hdr: null };
 const taken = {
   takenAt: '2026-11-20T07:12:44.000Z',
   takenOffset: '+09:00',
@@ -111,6 +120,7 @@ describe('a card', () => {
     uploaded: (photo: PhotoFacts) => buildCard.processing({ photo }),
     resized: (photo: PhotoFacts) => buildCard.ready(resized(photo)),
     rejected: (photo: PhotoFacts) => buildCard.rejected({ photo, rejection }),
+    previewed: (photo: PhotoFacts) => buildCard.preview(previewed(photo)),
   };
 
   it.each([
@@ -121,19 +131,50 @@ describe('a card', () => {
     { order: ['uploaded', 'rejected', 'rejected'], state: 'rejected' },
     { order: ['uploaded', 'rejected', 'resized'], state: 'ready' },
     { order: ['resized', 'rejected', 'uploaded'], state: 'ready' },
+    { order: ['uploaded', 'previewed', 'resized'], state: 'ready' },
+    { order: ['resized', 'previewed', 'uploaded', 'previewed'], state: 'ready' },
+    { order: ['previewed', 'resized', 'previewed', 'rejected'], state: 'ready' },
+    { order: ['previewed', 'rejected', 'previewed', 'uploaded'], state: 'rejected' },
+    { order: ['rejected', 'previewed'], state: 'rejected' },
+    { order: ['previewed', 'rejected', 'resized', 'previewed'], state: 'ready' },
+    { order: ['previewed', 'previewed', 'uploaded', 'uploaded', 'previewed'], state: 'preview' },
   ] as const)('comes to the same end in any order: $order', async ({ order, state }) => {
     const photo = facts();
     for (const name of order) await acts[name](photo);
     const card = await cardOf(photo);
     expect(card.state).toBe(state);
     expect(card.rejection).toEqual(state === 'rejected' ? rejection : null);
-    expect(card.picture === null).toBe(state === 'rejected');
+    const pictures = { preview: previewed(photo).picture, ready: resized(photo).picture, rejected: null };
+    expect(card.picture).toEqual(pictures[state]);
+    expect(card.revision).toBe(state === 'ready' ? 1 : 0);
   });
 
   it('comes to the same end when everything is said at once', async () => {
     const photo = facts();
-    await Promise.all([acts.uploaded, acts.resized, acts.rejected, acts.resized, acts.uploaded].map((act) => act(photo)));
-    expect(await cardOf(photo)).toMatchObject({ state: 'ready', revision: 1, rejection: null });
+    const { uploaded, previewed: seen, resized: made, rejected } = acts;
+    await Promise.all([uploaded, seen, made, rejected, seen, made, uploaded].map((act) => act(photo)));
+    expect(await cardOf(photo)).toMatchObject({ state: 'ready', revision: 1, rejection: null, picture: resized(photo).picture });
+  });
+
+  it('shows the preview until there is more, and nothing of it afterwards', async () => {
+    const photo = facts();
+    await buildCard.preview(previewed(photo));
+    expect(await cardOf(photo)).toMatchObject({ state: 'preview', revision: 0, picture: previewed(photo).picture });
+    const { cards } = await new ListPhotos(database).execute(100, null);
+    expect(cards.find(({ id }) => id === photo.id)).toMatchObject({ state: 'preview' });
+    await buildCard.ready(resized(photo));
+    expect((await cardOf(photo)).picture).toEqual(resized(photo).picture);
+  });
+
+  it('keeps its picture when it is to be made again, whatever preview comes first', async () => {
+    const photo = facts();
+    await buildCard.ready(resized(photo));
+    // What an audit does where a variant was lost.
+    await database.manager.update(CardEntity, { id: photo.id }, { revision: 0 });
+    await buildCard.preview(previewed(photo));
+    expect(await cardOf(photo)).toMatchObject({ state: 'ready', picture: resized(photo).picture });
+    await buildCard.ready(resized(photo));
+    expect(await cardOf(photo)).toMatchObject({ state: 'ready', revision: 1 });
   });
 
   it('shows the newest revision, whenever an older one comes', async () => {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { PhotoFacts, PhotoRejected, PhotoResized, PhotoUploaded } from '@pinhole/contracts';
+import type { PhotoFacts, PhotoPreviewed, PhotoRejected, PhotoResized, PhotoUploaded } from '@pinhole/contracts';
 import { DataSource } from 'typeorm';
 import { CardEntity } from './card.entity.js';
 
@@ -20,6 +20,18 @@ export class BuildCard {
       .values({ ...factsOf(photo), state: 'processing', revision: 0, picture: null, rejection: null })
       .orUpdate(['id'], ['id']) // The card that is there knows as much or more.
       .updateEntity(false)
+      .execute();
+  }
+
+  /** Of a card that knows more already, or better, nothing changes. Its revision stays 0: a preview is not a making. */
+  async preview({ photo, picture }: PhotoPreviewed): Promise<void> {
+    await this.processing({ photo });
+    await this.database
+      .createQueryBuilder()
+      .update(CardEntity)
+      .set({ state: 'preview', picture })
+      .where({ id: photo.id })
+      .andWhere(`state = 'processing'`)
       .execute();
   }
 
@@ -52,7 +64,7 @@ export class BuildCard {
     await this.database
       .createQueryBuilder()
       .update(CardEntity)
-      .set({ state: 'rejected', rejection })
+      .set({ state: 'rejected', picture: null, rejection })
       .where({ id: photo.id })
       .andWhere(`state IN ('processing', 'preview')`)
       .execute();

@@ -33,7 +33,7 @@ export class CardEntity {
   @Column('enum', { enum: ['processing', 'preview', 'ready', 'rejected'] })
   state!: PhotoState;
 
-  /** Which making of the variants `picture` shows; 0 until there is one. */
+  /** Which making of the variants `picture` shows; 0 until one is whole. */
   @Column('int', { unsigned: true })
   revision!: number;
 

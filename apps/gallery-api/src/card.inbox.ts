@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import {
+  photoPreviewed,
   photoRejected,
   photoResized,
   photoUploaded,
+  type PhotoPreviewed,
   type PhotoRejected,
   type PhotoResized,
   type PhotoUploaded,
@@ -17,6 +19,11 @@ export class CardInbox {
   @OnMessage(photoUploaded)
   onPhotoUploaded(message: PhotoUploaded): Promise<void> {
     return this.buildCard.processing(message);
+  }
+
+  @OnMessage(photoPreviewed)
+  onPhotoPreviewed(message: PhotoPreviewed): Promise<void> {
+    return this.buildCard.preview(message);
   }
 
   @OnMessage(photoResized)

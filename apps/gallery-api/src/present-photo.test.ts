@@ -83,6 +83,12 @@ describe('a photo as the world sees it', () => {
     expect(JSON.stringify(bright.picture?.sources)).not.toContain('hdr');
   });
 
+  it('gives <img> the one variant of a preview, and its page a <source> of it', () => {
+    const previewed = presentPhoto({ ...card([variant('jpeg', 320)]), state: 'preview' }, publicUrl);
+    expect(photoView.parse(previewed)).toEqual(previewed);
+    expect(previewed.picture).toMatchObject({ img: { width: 320 }, sources: [{ type: 'image/jpeg', srcset: [{ width: 320 }] }] });
+  });
+
   it('says of its taking what is known, and has a place for what is not', () => {
     const processing = presentPhoto(card(null), publicUrl);
     expect(processing).toMatchObject({ camera: { make: null, model: null, lens: null }, animated: false, degraded: false });

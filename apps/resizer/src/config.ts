@@ -1,4 +1,5 @@
 import { awsSettings, httpSettings, pictureSettings } from '@pinhole/service-kit';
+import { laneNames } from '@pinhole/resources';
 import { z } from 'zod';
 
 export const resizerConfig = z.object({
@@ -8,8 +9,17 @@ export const resizerConfig = z.object({
   ORIGINALS_BUCKET: z.string().min(3),
   VARIANTS_BUCKET: z.string().min(3),
   PHOTO_EVENTS_TOPIC_ARN: z.string().min(1),
-  INBOX_QUEUE_URL: z.url(),
-  /** Photos in hand at once, each decoded in a child process of its own. */
+  RESIZE_PREVIEW_QUEUE_URL: z.url(),
+  RESIZE_FULL_QUEUE_URL: z.url(),
+  RESIZE_BACKFILL_QUEUE_URL: z.url(),
+  /** Which of its inboxes it reads, so that each can be scaled alone. Their precedence is always the same. */
+  LANES: z
+    .string()
+    .default(laneNames.join(','))
+    .transform((list) => list.split(',').map((name) => name.trim()))
+    .pipe(z.array(z.enum(laneNames)).min(1))
+    .transform((wanted) => laneNames.filter((lane) => wanted.includes(lane))),
+  /** Photos in hand at once in each lane, each decoded in a child process of its own. */
   RESIZE_CONCURRENCY: z.coerce.number().int().min(1).max(16).default(2),
   /**
    * What all of them may take together beyond an idle child's memory, as predicted from their headers, in bytes: a phone's JPEG

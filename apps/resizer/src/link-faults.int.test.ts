@@ -85,7 +85,9 @@ async function expectWhole(around: Surroundings, id: PhotoId): Promise<void> {
   for (const again of told) expect(again).toEqual(told[0]);
   const declared = told[0]?.picture.variants.map(({ objectKey, bytes }) => [objectKey, bytes]) ?? [];
   expect(declared.length).toBeGreaterThan(0);
-  expect(await around.stored(id)).toEqual(Object.fromEntries(declared));
+  const { picture } = await around.previewed(id, resizedSecondsMax);
+  const preview = picture.variants.map(({ objectKey, bytes }) => [objectKey, bytes]);
+  expect(await around.stored(id)).toEqual(Object.fromEntries([...declared, ...preview]));
 }
 
 describe.each(Object.keys(links))('a resizer whose line to its %s fails', (link) => {

@@ -3,10 +3,10 @@ import { createHash } from 'node:crypto';
 import { newestRecipe, recipes, type Recipe } from '@pinhole/resources';
 import sharp from 'sharp';
 import { makeVariants, type MadeVariants } from './make-variants.js';
-import { noise, wanted } from './pictures.fixture.js';
+import { noise, terms } from './pictures.fixture.js';
 
 async function madeBy(recipe: Recipe, original: Buffer): Promise<MadeVariants['variants']> {
-  const outcome = await makeVariants(Buffer.from(original), { ...wanted, recipe });
+  const outcome = await makeVariants(Buffer.from(original), { ...terms, recipe });
   if ('rejection' in outcome) throw new Error(outcome.rejection.code);
   return outcome.variants;
 }

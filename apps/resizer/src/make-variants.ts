@@ -29,8 +29,8 @@ export interface MadeVariants {
 /** What an operator does not take does not come so far. */
 const everything = { takesHeic: true };
 
-/** What is made of an original: by which recipe, and what time it is. */
-export interface Wanted {
+/** By which recipe a ladder is made, and what time it is. */
+export interface LadderTerms {
   readonly recipe: Recipe;
   readonly now: Date;
 }
@@ -41,7 +41,7 @@ export interface Wanted {
  */
 export async function makeVariants(
   original: Buffer,
-  { recipe, now }: Wanted,
+  { recipe, now }: LadderTerms,
 ): Promise<MadeVariants | { readonly rejection: Rejection }> {
   const examined = examineOriginal(original, everything);
   if ('rejection' in examined) return examined;

@@ -1,11 +1,11 @@
 import { crc32, deflateSync } from 'node:zlib';
 import { newestRecipe } from '@pinhole/resources';
 import sharp, { type Sharp } from 'sharp';
-import { makeVariants, type MadeVariants, type Wanted } from './make-variants.js';
+import { makeVariants, type MadeVariants, type LadderTerms } from './make-variants.js';
 import type { RenderedVariant } from './render-ladder.js';
 
 export const now = new Date('2026-11-21T12:00:00Z');
-export const wanted: Wanted = { recipe: newestRecipe('standard'), now };
+export const terms: LadderTerms = { recipe: newestRecipe('standard'), now };
 export type Colour = readonly [red: number, green: number, blue: number];
 
 /** Red, green, blue and white, in reading order: what turns or mirrors the picture shows. */
@@ -57,13 +57,13 @@ export function withProfile(png: Buffer, profile: Buffer): Buffer {
 
 /** Makes the variants of what must be taken. */
 export async function made(original: Buffer): Promise<MadeVariants> {
-  const outcome = await makeVariants(original, wanted);
+  const outcome = await makeVariants(original, terms);
   if ('rejection' in outcome) throw new Error(`rejected: ${outcome.rejection.code}`);
   return outcome;
 }
 
 export async function refusal(original: Buffer): Promise<string> {
-  const outcome = await makeVariants(original, wanted);
+  const outcome = await makeVariants(original, terms);
   return 'rejection' in outcome ? outcome.rejection.code : 'taken';
 }
 

@@ -5,8 +5,9 @@ import { inboxes, variantKey } from '@pinhole/resources';
 import { createLogger, type Logger } from '@pinhole/service-kit';
 import { childLimits } from './children/child-limits.js';
 import { odd, SafeBed } from './children/children.fixture.js';
+import { firstRevision } from './first-revision.js';
 import { noise } from './pictures.fixture.js';
-import { firstRevision, ResizePhoto, type Making } from './resize-photo.js';
+import { ResizePhoto, type Making } from './resize-photo.js';
 import { quiet, Surroundings, uploaded } from './surroundings.fixture.js';
 
 let around: Surroundings;
@@ -45,7 +46,10 @@ describe('a picture that no child outlives', () => {
   it('is given up early enough to say so within the handler’s own time', () => {
     const { handlerSecondsMax } = inboxes['resize-full'];
     // It waits for another’s end, hangs, waits until it is alone, and hangs again.
-    expect(4 * childLimits.pictureSecondsMax + 30).toBeLessThanOrEqual(handlerSecondsMax);
+    expect(4 * childLimits.secondsMax.ladder + 30).toBeLessThanOrEqual(handlerSecondsMax);
+    const { handlerSecondsMax: previewSecondsMax } = inboxes['resize-preview'];
+    // It waits for a ladder's end, and hangs once.
+    expect(childLimits.secondsMax.ladder + childLimits.secondsMax.preview + 30).toBeLessThanOrEqual(previewSecondsMax);
   });
 });
 

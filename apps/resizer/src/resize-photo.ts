@@ -15,11 +15,8 @@ import { Originals, Variants } from '@pinhole/object-store';
 import { cacheControl, findRecipe, hdrKey, variantKey } from '@pinhole/resources';
 import { Logger } from '@pinhole/service-kit';
 import { SafePictures } from './children/safe-pictures.js';
-import { readWhole } from './read-whole.js';
+import { fetchOriginal } from './fetch-original.js';
 import type { RenderedVariant } from './render-ladder.js';
-
-/** What becomes of an upload. Another recipe, or an edit, makes the next one. */
-export const firstRevision = 1;
 
 /** What is to be made: of which original, by which recipe, and under which revision. */
 export interface Making extends PhotoUploaded {
@@ -61,11 +58,8 @@ export class ResizePhoto {
     this.logger.info('photo.resized', { variants: variants.length, degraded, tookMs: Math.round(performance.now() - startedAt) });
   }
 
-  /** An original was stored before its message was sent, so a missing one is a fault of ours and no answer to a person. */
-  private async fetch({ objectKey, bytes }: PhotoUploaded['original'], signal: AbortSignal): Promise<Buffer> {
-    const stored = await this.originals.get(objectKey, { signal });
-    if (!stored) throw new Error(`There is no original under ${objectKey}.`);
-    return readWhole(stored, bytes);
+  private fetch(original: PhotoUploaded['original'], signal: AbortSignal): Promise<Buffer> {
+    return fetchOriginal(this.originals, original, signal);
   }
 
   private async reject(photo: PhotoFacts, rejection: Rejection): Promise<void> {

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { photoUploaded, type PhotoUploaded } from '@pinhole/contracts';
 import { OnMessage, type Delivery } from '@pinhole/messaging';
-import { firstRevision, ResizePhoto } from './resize-photo.js';
+import { firstRevision } from './first-revision.js';
+import { ResizePhoto } from './resize-photo.js';
 
 @Injectable()
 export class ResizeInbox {

@@ -109,7 +109,7 @@ describe('the resizer', () => {
     const message = uploaded(bytes);
     await around.store(message.photo.id, bytes);
     await service.stop(10);
-    service = around.startResizer({ LOG_LEVEL: 'debug', DRAIN_SECONDS: '0.4' });
+    service = around.startResizer({ LOG_LEVEL: 'debug', DRAIN_SECONDS: '0.4', LANES: 'full' });
     await around.say(message);
     await event('original.fetched', message.photo.id);
 

@@ -1,10 +1,13 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { PhotoEvents, provideInboxes } from '@pinhole/messaging';
+import { PhotoEvents, provideInboxes, type InboxSetup } from '@pinhole/messaging';
 import { ByteBudget, Originals, Variants } from '@pinhole/object-store';
-import { inboxes, limits } from '@pinhole/resources';
+import { inboxes, laneInbox, limits, type LaneName } from '@pinhole/resources';
 import { s3Client, snsClient, sqsClient } from '@pinhole/service-kit';
+import { BackfillInbox } from './backfill.inbox.js';
 import { provideSafePictures, type ChildrenSetup } from './children/children.host.js';
 import type { ResizerConfig } from './config.js';
+import { PreviewPhoto } from './preview-photo.js';
+import { PreviewInbox } from './preview.inbox.js';
 import { ResizePhoto } from './resize-photo.js';
 import { ResizeInbox } from './resize.inbox.js';
 import { ResizerReadiness } from './resizer.readiness.js';
@@ -18,29 +21,35 @@ export class ResizerModule {
     return {
       module: ResizerModule,
       providers: [
-        ResizePhoto,
-        ResizeInbox,
+        ...[PreviewPhoto, ResizePhoto, PreviewInbox, ResizeInbox, BackfillInbox],
         ResizerReadiness,
         ...provideSafePictures(childrenOf(config)),
         { provide: Originals, useValue: new Originals(s3, config.ORIGINALS_BUCKET, budget) },
         { provide: Variants, useValue: new Variants(s3, config.VARIANTS_BUCKET) },
         { provide: PhotoEvents, useValue: new PhotoEvents(snsClient(config), config.PHOTO_EVENTS_TOPIC_ARN) },
-        provideInboxes({ sqs: sqsClient(config), drainSeconds: config.DRAIN_SECONDS }, [
-          {
-            resource: inboxes['resize-full'],
-            queueUrl: config.INBOX_QUEUE_URL,
-            doors: [ResizeInbox],
-            concurrency: config.RESIZE_CONCURRENCY,
-          },
-        ]),
+        provideInboxes({ sqs: sqsClient(config), drainSeconds: config.DRAIN_SECONDS, inOrder: true }, inboxesOf(config)),
       ],
     };
   }
 }
 
-function childrenOf({ RESIZE_CONCURRENCY, RESIZE_MEMORY_BYTES, LD_PRELOAD, TAKE_HEIC }: ResizerConfig): ChildrenSetup {
+/** In the order of precedence. */
+function inboxesOf(config: ResizerConfig): InboxSetup[] {
+  const lanes: Record<LaneName, Pick<InboxSetup, 'queueUrl' | 'doors'>> = {
+    preview: { queueUrl: config.RESIZE_PREVIEW_QUEUE_URL, doors: [PreviewInbox] },
+    full: { queueUrl: config.RESIZE_FULL_QUEUE_URL, doors: [ResizeInbox] },
+    backfill: { queueUrl: config.RESIZE_BACKFILL_QUEUE_URL, doors: [BackfillInbox] },
+  };
+  const concurrency = config.RESIZE_CONCURRENCY;
+  return config.LANES.map((lane) => ({ ...lanes[lane], resource: inboxes[laneInbox[lane]], concurrency }));
+}
+
+function childrenOf({ LANES, RESIZE_CONCURRENCY, RESIZE_MEMORY_BYTES, LD_PRELOAD, TAKE_HEIC }: ResizerConfig): ChildrenSetup {
   // glibc gives each thread arenas of its own, and each keeps what pictures leave in it: one is enough. jemalloc does not ask.
   const environment = { MALLOC_ARENA_MAX: '1', ...(LD_PRELOAD === undefined ? {} : { LD_PRELOAD }) };
   const choice = { takesHeic: TAKE_HEIC };
-  return { count: RESIZE_CONCURRENCY, memoryBytesMax: RESIZE_MEMORY_BYTES, environment, choice };
+  // A preview waits for no ladder. Ladders of both lanes share children: backfill makes some only where the full lane has none.
+  const makesLadders = LANES.includes('full') || LANES.includes('backfill');
+  const count = RESIZE_CONCURRENCY * (Number(LANES.includes('preview')) + Number(makesLadders));
+  return { count, memoryBytesMax: RESIZE_MEMORY_BYTES, environment, choice };
 }

@@ -1,8 +1,9 @@
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { createHash, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import type { OwnerId, PhotoFacts, PhotoId, PhotoRejected, PhotoResized, PhotoUploaded } from '@pinhole/contracts';
-import { photoRejected, photoResized, photoUploaded } from '@pinhole/contracts';
+import type { OwnerId, PhotoFacts, PhotoId } from '@pinhole/contracts';
+import type { PhotoPreviewed, PhotoRejected, PhotoResized, PhotoUploaded, ResizeAsked } from '@pinhole/contracts';
+import { photoPreviewed, photoRejected, photoResized, photoUploaded, resizeAsked } from '@pinhole/contracts';
 import { Inbox, OnMessage, PhotoEvents, seal } from '@pinhole/messaging';
 import { ByteBudget, Originals, Variants } from '@pinhole/object-store';
 import { inboxes, limits, newestRecipe, originalKey, refOf, variantKey } from '@pinhole/resources';
@@ -17,10 +18,17 @@ export const quiet = createLogger('test', 'silent');
 
 /** Hears what the gallery would hear. */
 class Listener {
+  readonly previewed: PhotoPreviewed[] = [];
   readonly heard: (PhotoResized | PhotoRejected)[] = [];
 
   @OnMessage(photoUploaded)
   async onUploaded(): Promise<void> {}
+
+  @OnMessage(photoPreviewed)
+  onPreviewed(message: PhotoPreviewed): Promise<void> {
+    this.previewed.push(message);
+    return Promise.resolve();
+  }
 
   @OnMessage(photoResized)
   onResized(message: PhotoResized): Promise<void> {
@@ -83,7 +91,8 @@ export class Surroundings {
       ...this.emulator.settings,
       ...{ PORT: '0', PUBLIC_URL: 'http://127.0.0.1', DRAIN_SECONDS: '3' },
       ...{ ORIGINALS_BUCKET: buckets.originals, VARIANTS_BUCKET: buckets.variants },
-      ...{ PHOTO_EVENTS_TOPIC_ARN: topicArn, INBOX_QUEUE_URL: queues['resize-full'].url },
+      ...{ PHOTO_EVENTS_TOPIC_ARN: topicArn, RESIZE_PREVIEW_QUEUE_URL: queues['resize-preview'].url },
+      ...{ RESIZE_FULL_QUEUE_URL: queues['resize-full'].url, RESIZE_BACKFILL_QUEUE_URL: queues['resize-backfill'].url },
     };
   }
 
@@ -107,6 +116,20 @@ export class Surroundings {
 
   async say(message: PhotoUploaded): Promise<void> {
     await this.photoEvents.publish(seal(photoUploaded, message, new Date()));
+  }
+
+  async ask(message: ResizeAsked): Promise<void> {
+    await this.photoEvents.publish(seal(resizeAsked, message, new Date()));
+  }
+
+  /** What the world was shown first. */
+  async previewed(id: PhotoId, withinSeconds = patience.withinSeconds): Promise<PhotoPreviewed> {
+    return eventually(() => this.listener.previewed.find(({ photo }) => photo.id === id), { withinSeconds });
+  }
+
+  /** Of all photos, in the order in which it was told. */
+  previews(): readonly PhotoId[] {
+    return this.listener.previewed.map(({ photo }) => photo.id);
   }
 
   /** What the world hears of a photo, as soon as it has heard so much. */

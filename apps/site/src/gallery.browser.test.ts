@@ -149,6 +149,7 @@ describe('looking at photos', () => {
     const answers = [
       { status: 404, json: { detail: 'not here yet' } },
       { json: { ...photo, state: 'processing', picture: null } },
+      { json: { ...photo, state: 'preview' } },
       { json: photo },
     ];
     await open();
@@ -156,7 +157,36 @@ describe('looking at photos', () => {
     await page.goto(`${stack.url}/p/${photo.id}`);
     await page.getByRole('status').getByText('This photo is being prepared.').waitFor();
     await page.getByRole('img', { name: photo.title }).waitFor();
-    expect(answers).toHaveLength(0);
+    await page.waitForFunction(() => document.querySelector<HTMLImageElement>('figure img')?.naturalWidth);
+    for (let looks = 0; answers.length > 0; looks += 1) {
+      if (looks > 100) throw new Error('The page does not ask for what comes after the preview.');
+      await page.waitForTimeout(100);
+    }
+  });
+
+  it('shows its preview in the grid until the rest is loaded, and then the rest', async () => {
+    const [photo, ...others] = await photos();
+    const { img, sources } = photo!.picture!;
+    const small = {
+      ...photo!.picture!,
+      img,
+      sources: sources.slice(-1).map((source) => ({ ...source, srcset: source.srcset.slice(0, 1) })),
+    };
+    let state: 'preview' | 'ready' = 'preview';
+    await open();
+    await page.route(/\/v1\/photos(\?|$)/, (route) => {
+      const shown = state === 'preview' ? { ...photo, state, picture: small } : photo;
+      return route.fulfill({ json: { items: [shown, ...others], nextCursor: null } });
+    });
+    await page.reload();
+    const tile = page.locator(`.tile[data-id="${photo!.id}"]`);
+    await page.waitForFunction(() => document.querySelector<HTMLImageElement>('.tile[data-state="preview"] img')?.naturalWidth);
+    expect(await tile.locator('source').count()).toBe(1);
+    state = 'ready';
+    await page.locator(`.tile[data-id="${photo!.id}"][data-state="ready"]`).waitFor();
+    await page.waitForFunction(() => !document.querySelector('.tile[data-state="ready"] .placeholder'));
+    expect(await tile.locator('picture').count()).toBe(1);
+    expect(await tile.locator('source').count()).toBe(photo!.picture!.sources.length);
   });
 
   it('says on its page why one was not taken, and that there is none where there is none', async () => {

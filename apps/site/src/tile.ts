@@ -27,6 +27,7 @@ export class Tile {
   /** What is shown already is left alone, so that nothing flickers and nothing is fetched again. */
   show(photo: PhotoView): void {
     const unchanged = this.link.hasChildNodes() && JSON.stringify(photo) === JSON.stringify(this.#photo);
+    const preview = this.#photo.state === 'preview' ? this.link.querySelector('picture') : null;
     this.#photo = photo;
     if (unchanged) return;
     const { picture } = photo;
@@ -37,16 +38,18 @@ export class Tile {
     this.link.href = `/p/${photo.id}`;
     this.link.setAttribute('aria-label', picture ? nameOf(photo) : `${nameOf(photo)}, being prepared`);
     this.link.replaceChildren(
-      ...(picture ? pictureOf(picture, ratio) : [make('span', { className: 'tile-note' }, 'Being prepared …')]),
+      ...(picture ? pictureOf(picture, ratio, preview) : [make('span', { className: 'tile-note' }, 'Being prepared …')]),
     );
   }
 }
 
-function pictureOf(picture: Picture, ratio: number): Node[] {
+/** With what is seen until it is loaded: its preview where that is there, else what is painted for it. */
+function pictureOf(picture: Picture, ratio: number, preview: HTMLPictureElement | null): Node[] {
   const width = Math.round(ratio * 280);
   // The link has the name: said twice it would be read twice.
   const element = pictureElement(picture, `(max-width: ${width}px) 100vw, ${width}px`, '');
-  const placeholder = picture.thumbhash && paintPlaceholder(picture.thumbhash);
+  const placeholder = preview ?? (picture.thumbhash && paintPlaceholder(picture.thumbhash));
+  preview?.classList.add('placeholder');
   for (const img of element.querySelectorAll('img')) {
     img.loading = 'lazy';
     if (!placeholder) continue;

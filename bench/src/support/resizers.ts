@@ -37,7 +37,10 @@ export class Resizers implements Resizing {
       ...emulator.settings,
       ...{ PORT: '0', PUBLIC_URL: 'http://127.0.0.1', DRAIN_SECONDS: '8' },
       ...{ ORIGINALS_BUCKET: buckets.originals, VARIANTS_BUCKET: buckets.variants },
-      ...{ PHOTO_EVENTS_TOPIC_ARN: topicArn, INBOX_QUEUE_URL: queues['resize-full'].url },
+      ...{ PHOTO_EVENTS_TOPIC_ARN: topicArn, RESIZE_PREVIEW_QUEUE_URL: queues['resize-preview'].url },
+      ...{ RESIZE_FULL_QUEUE_URL: queues['resize-full'].url, RESIZE_BACKFILL_QUEUE_URL: queues['resize-backfill'].url },
+      // The bound makes no previews either: what they take of a photo's time is another measurement.
+      LANES: 'full',
     };
     const children = cores.map((core) => runService('resizer', environment, { core }));
     const started = new Resizers(clients, resources, children);

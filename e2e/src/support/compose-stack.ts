@@ -77,6 +77,6 @@ export function docker(parameters: readonly string[]): Promise<string> {
 
 /** Nothing of the caller's that would make it another stack. */
 function outsideCompose(): NodeJS.ProcessEnv {
-  const theirs = /^(COMPOSE_(?!BAKE)|LOG_LEVEL$|UPLOAD_BYTES_MAX$|RESIZE_CONCURRENCY$)/;
+  const theirs = /^(COMPOSE_(?!BAKE)|LOG_LEVEL$|UPLOAD_BYTES_MAX$|RESIZE_CONCURRENCY$|LANES$)/;
   return Object.fromEntries(Object.entries(outsideNx()).filter(([name]) => !theirs.test(name)));
 }

@@ -18,6 +18,7 @@ const messaging = 'libs/messaging/dist';
 const uploadApi = { service: 'upload-api', module: 'apps/upload-api/dist' } as const;
 const relay = { service: 'upload-api', module: `${messaging}/photo-events.js`, exported: 'PhotoEvents' } as const;
 const settle = { service: 'upload-api', module: `${uploadApi.module}/settle-upload.js`, exported: 'SettleUpload' } as const;
+const preview = { service: 'resizer', module: 'apps/resizer/dist/preview-photo.js', exported: 'PreviewPhoto' } as const;
 const resizer = { service: 'resizer', module: 'apps/resizer/dist/resize-photo.js', exported: 'ResizePhoto' } as const;
 const resized = { service: 'resizer', module: `${messaging}/photo-events.js`, exported: 'PhotoEvents' } as const;
 const card = { service: 'gallery-api', module: 'apps/gallery-api/dist/build-card.js', exported: 'BuildCard' } as const;
@@ -42,6 +43,9 @@ export const crashPoints: readonly CrashPoint[] = [
   },
   { name: 'relay.claimed', ...relay, method: 'publishBatch', when: 'before' },
   { name: 'relay.published-not-marked', ...relay, method: 'publishBatch', when: 'after' },
+  { name: 'preview.received', ...preview, method: 'execute', when: 'before' },
+  { name: 'preview.stored-not-published', ...preview, method: 'store', when: 'after' },
+  { name: 'preview.published-not-deleted', ...preview, method: 'execute', when: 'after' },
   { name: 'resize.received', ...resizer, method: 'execute', when: 'before' },
   { name: 'resize.original-fetched', ...resizer, method: 'fetch', when: 'after' },
   {
@@ -52,6 +56,7 @@ export const crashPoints: readonly CrashPoint[] = [
   { name: 'resize.published-not-deleted', ...resized, method: 'publish', when: 'after' },
   { name: 'card.received', ...card, method: 'ready', when: 'before' },
   { name: 'card.opened', ...card, method: 'processing', when: 'after' },
+  { name: 'card.preview-not-deleted', ...card, method: 'preview', when: 'after' },
   { name: 'card.ready-not-deleted', ...card, method: 'ready', when: 'after' },
   { name: 'settle.received', ...settle, method: 'ready', when: 'before' },
   { name: 'settle.settled-not-deleted', ...settle, method: 'ready', when: 'after' },

@@ -1,3 +1,4 @@
+import { isPreviewKey } from '@pinhole/resources';
 import type { Accepted } from './upload-until-accepted.js';
 import type { Client } from './client.js';
 import type { SentPicture } from './photo-pool.js';
@@ -92,14 +93,16 @@ async function notAsAcknowledged(client: Client, acknowledged: ReadonlyMap<strin
   return faults;
 }
 
-/** Each variant of a card is there, as long as it says, and no other is. */
+/** Each variant of a card is there, as long as it says, and no other is but previews, which stay. */
 async function variantsAmiss(stores: StackStores, cards: readonly CardRow[]): Promise<string[]> {
   const stored = await stores.objects('variants');
   const shown = new Map(cards.flatMap(({ variants }) => variants.map(({ objectKey, bytes }) => [objectKey, bytes] as const)));
   return [
     ...cards.filter(({ variants }) => variants.length === 0).map(({ id }) => `${id}: a card without variants`),
     ...[...shown].filter(([key, bytes]) => stored.get(key) !== bytes).map(([key]) => `${key}: not there, or of another length`),
-    ...[...stored.keys()].filter((key) => !shown.has(key)).map((key) => `${key}: a variant that no card shows`),
+    ...[...stored.keys()]
+      .filter((key) => !shown.has(key) && !isPreviewKey(key))
+      .map((key) => `${key}: a variant that no card shows`),
   ];
 }
 

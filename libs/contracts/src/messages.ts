@@ -94,4 +94,8 @@ export type PhotoResized = BodyOf<typeof photoResized>;
 export const photoRejected = defineMessage('photo.rejected.v1', z.object({ photo: photoFacts, rejection }));
 export type PhotoRejected = BodyOf<typeof photoRejected>;
 
-export const messages = [photoUploaded, photoPreviewed, photoResized, photoRejected] as const;
+/** Somebody asks for another making of a photo, or for the same again. The revision that is shown goes on being shown until it is whole. */
+export const resizeAsked = defineMessage('resize.asked.v1', photoUploaded.body.extend({ revision, recipe: recipeRef }));
+export type ResizeAsked = BodyOf<typeof resizeAsked>;
+
+export const messages = [photoUploaded, photoPreviewed, photoResized, photoRejected, resizeAsked] as const;

@@ -1,4 +1,4 @@
-import { photoRejected, photoResized, photoUploaded } from '@pinhole/contracts';
+import { photoPreviewed, photoRejected, photoResized, photoUploaded } from '@pinhole/contracts';
 import type { PhotoFacts } from '@pinhole/contracts';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -15,6 +15,12 @@ export class CardInbox {
 
   @OnMessage(photoUploaded)
   onUploaded({ photo }: { photo: PhotoFacts }): Promise<void> {
+    return this.moveTo(1, photo);
+  }
+
+  /** To so small a card a preview says no more than that the photo is there. */
+  @OnMessage(photoPreviewed)
+  onPreviewed({ photo }: { photo: PhotoFacts }): Promise<void> {
     return this.moveTo(1, photo);
   }
 

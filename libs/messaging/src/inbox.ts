@@ -4,6 +4,7 @@ import { isUnavailable } from '@pinhole/service-kit';
 import { Consumer } from 'sqs-consumer';
 import { openDoors } from './open-doors.js';
 import { Outage } from './outage.js';
+import { QueueWatch } from './queue-watch.js';
 import { Reception, type ReceptionTerms } from './reception.js';
 
 export interface InboxOptions extends ReceptionTerms {
@@ -15,6 +16,10 @@ export interface InboxOptions extends ReceptionTerms {
   readonly drainSeconds: number;
   /** How long one poll waits for a message. */
   readonly waitSeconds?: number;
+  /** It asks for messages only while all of these seem to have none. */
+  readonly after?: readonly Pick<Inbox, 'seemsEmpty' | 'hasWork'>[];
+  /** How long it has to have asked in vain to seem empty. Tests on a busy machine want to be surer. */
+  readonly emptyAfterMilliseconds?: number;
 }
 
 /** Kept of the time to drain for giving back what is not finished. */
@@ -23,10 +28,17 @@ const giveBackSecondsMax = 1.5;
 /** A poll that is aborted takes the next message with it, so polls are short enough to end while we drain. */
 const waitSecondsMax = 5;
 
+/** How soon whoever waits for its turn sees that it has come. */
+const turnMilliseconds = 25;
+
+/** Far less than a message stays hidden: it is not renewed until its work begins. */
+const letPassMillisecondsMax = 2_000;
+
 /** One reader's queue: takes each message to its door, and deletes it when it has been handled. */
 export class Inbox {
   private readonly reception: Reception;
   private readonly sqs: Outage;
+  private readonly queue: QueueWatch<Consumer>;
   private readonly stopping = new AbortController();
   private readonly consumers: Consumer[];
   private stopped: Promise<void> | undefined;
@@ -35,6 +47,7 @@ export class Inbox {
   constructor(private readonly options: InboxOptions) {
     this.reception = new Reception(openDoors(options.resource, options.doors), options);
     this.sqs = new Outage('sqs', options.logger);
+    this.queue = new QueueWatch(options.emptyAfterMilliseconds);
     // A batch is received only when all of the last one is done. N consumers of one message never wait for each other.
     this.consumers = Array.from({ length: options.concurrency }, () => this.consumer());
   }
@@ -47,6 +60,16 @@ export class Inbox {
   /** Runs when SQS has answered again after a failure. */
   onReconnected(callback: () => unknown): void {
     this.sqs.onOver(callback);
+  }
+
+  /** Whether nothing waits in the queue, as far as this inbox can know. */
+  seemsEmpty(): boolean {
+    return this.queue.seemsEmpty(performance.now());
+  }
+
+  /** Whether it has a message in hand. */
+  get hasWork(): boolean {
+    return this.queue.hasWork;
   }
 
   start(): void {
@@ -78,7 +101,7 @@ export class Inbox {
 
   private consumer(): Consumer {
     const { sqs, queueUrl, resource, drainSeconds, waitSeconds } = this.options;
-    const consumer = Consumer.create({
+    const consumer: Consumer = Consumer.create({
       sqs,
       queueUrl,
       batchSize: 1,
@@ -87,20 +110,42 @@ export class Inbox {
       messageSystemAttributeNames: ['ApproximateReceiveCount'],
       // The pauses of an outage are ours.
       authenticationErrorTimeout: 0,
-      preReceiveMessageCallback: () => this.beforePoll(),
+      preReceiveMessageCallback: () => this.beforePoll(consumer),
       postReceiveMessageCallback: () => Promise.resolve(this.sqs.answered()),
-      handleMessage: (message) => this.reception.take(message),
+      handleMessage: async (message) => {
+        this.queue.isBusy(consumer);
+        await this.letPass();
+        return this.reception.take(message);
+      },
       terminateVisibilityTimeout: ([message]) => this.reception.comesAgainAfter(message!),
     });
     // A handler's failure is another event of the consumer's, and the reception has reported it already.
-    consumer.on('error', (error, message) => this.onTrouble(error, message));
+    consumer.on('error', (error, message) => {
+      if (message === undefined) this.queue.isCutOff(consumer);
+      this.onTrouble(error, message);
+    });
     return consumer;
   }
 
-  private async beforePoll(): Promise<void> {
+  /** What came at the same moment to an inbox before this one is done first, if it does not take long. */
+  private async letPass(): Promise<void> {
+    const { after = [] } = this.options;
+    const last = performance.now() + letPassMillisecondsMax;
+    while (after.some((inbox) => inbox.hasWork) && performance.now() < last && !this.stopping.signal.aborted)
+      await pause(turnMilliseconds);
+  }
+
+  private async beforePoll(consumer: Consumer): Promise<void> {
+    const { after = [] } = this.options;
+    const { signal } = this.stopping;
     const milliseconds = this.sqs.pauseMilliseconds();
-    if (milliseconds > 0) await pause(milliseconds, undefined, { signal: this.stopping.signal });
-    this.stopping.signal.throwIfAborted();
+    if (milliseconds > 0) await pause(milliseconds, undefined, { signal });
+    while (!after.every((inbox) => inbox.seemsEmpty())) {
+      this.queue.isBusy(consumer);
+      await pause(turnMilliseconds, undefined, { signal });
+    }
+    signal.throwIfAborted();
+    this.queue.asks(consumer, performance.now());
   }
 
   /** A poll failed; or, with a message, it could not be deleted or kept away, and comes again when its visibility is over. */

@@ -12,6 +12,13 @@ export interface InboxSetup {
   readonly concurrency: number;
 }
 
+export interface InboxTerms {
+  readonly sqs: SQSClient;
+  readonly drainSeconds: number;
+  /** Each asks for messages only while those before it in the list seem to have none. */
+  readonly inOrder?: boolean;
+}
+
 /** All inboxes of a service: they start when everything else stands, and stop while the HTTP doors finish. */
 export class Inboxes implements OnApplicationBootstrap, BeforeApplicationShutdown {
   constructor(private readonly all: readonly Inbox[]) {}
@@ -35,7 +42,7 @@ export class Inboxes implements OnApplicationBootstrap, BeforeApplicationShutdow
 
 /** For a module's providers: the inboxes of the service, with their doors out of the same module. */
 export function provideInboxes(
-  common: { sqs: SQSClient; drainSeconds: number },
+  { inOrder = false, ...common }: InboxTerms,
   setups: readonly InboxSetup[],
 ): FactoryProvider<Inboxes> {
   const types = [...new Set(setups.flatMap(({ doors }) => doors))];
@@ -44,7 +51,12 @@ export function provideInboxes(
     inject: [Logger, ...types],
     useFactory: (logger: Logger, ...instances: object[]) => {
       const doorsOf = (setup: InboxSetup) => setup.doors.map((type) => instances[types.indexOf(type)]!);
-      return new Inboxes(setups.map((setup) => new Inbox({ ...common, ...setup, logger, doors: doorsOf(setup) })));
+      const inboxes: Inbox[] = [];
+      for (const setup of setups) {
+        const after = inOrder ? [...inboxes] : [];
+        inboxes.push(new Inbox({ ...common, ...setup, logger, doors: doorsOf(setup), after }));
+      }
+      return new Inboxes(inboxes);
     },
   };
 }

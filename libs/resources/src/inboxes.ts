@@ -1,4 +1,4 @@
-import { photoRejected, photoResized, photoUploaded } from '@pinhole/contracts';
+import { photoPreviewed, photoRejected, photoResized, photoUploaded, resizeAsked } from '@pinhole/contracts';
 
 /** The one topic to which services publish facts. */
 export const topic = { name: 'photo-events' } as const;
@@ -35,10 +35,13 @@ export const inboxes = {
   gallery: {
     ...common,
     name: 'gallery',
-    hears: [photoUploaded.name, photoResized.name, photoRejected.name],
+    hears: [photoUploaded.name, photoPreviewed.name, photoResized.name, photoRejected.name],
     handlerSecondsMax: 20,
   },
+  // It waits for room and tries once, for ten seconds at the most: what hangs is left to the full lane.
+  'resize-preview': { ...common, name: 'resize-preview', hears: [photoUploaded.name], handlerSecondsMax: 120 },
   // A picture may wait for others, hang for 45 s, wait until there is none, and hang again; each of that has an end of its own.
   'resize-full': { ...common, name: 'resize-full', hears: [photoUploaded.name], handlerSecondsMax: 240 },
+  'resize-backfill': { ...common, name: 'resize-backfill', hears: [resizeAsked.name], handlerSecondsMax: 240 },
 } as const satisfies Record<string, InboxResource>;
 export type InboxName = keyof typeof inboxes;

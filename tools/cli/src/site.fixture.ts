@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import type { ObjectKey, OwnerId, PhotoId, StoredVariant } from '@pinhole/contracts';
 import { mediaTypeOf } from '@pinhole/contracts';
 import { CardEntity } from '@pinhole/gallery-api';
-import { cacheControl, originalKey, variantKey, type InboxName } from '@pinhole/resources';
+import { cacheControl, originalKey, previewKey, variantKey, type InboxName } from '@pinhole/resources';
 import { provision, type Provisioned } from '@pinhole/resources/provision';
 import { newId } from '@pinhole/service-kit';
 import {
@@ -123,6 +123,8 @@ export class TestSite {
     const variants = (['avif', 'jpeg'] as const).map((format) => ({
       ...{ format, ...variantSize, bytes: this.picture(format).length, objectKey: this.keyOf(id, format) },
     }));
+    // No card declares it, and it is nobody's fault.
+    await this.putVariant(previewKey(id, 1), this.picture('jpeg'));
     for (const { objectKey, format } of variants) await this.putVariant(objectKey, this.picture(format), mediaTypeOf[format]);
     return variants;
   }

@@ -14,7 +14,7 @@ describe('docker-compose.yml', () => {
   it('calls everything as the table of resources does', () => {
     const expected = [
       ...Object.values(buckets).map(({ name }) => `_BUCKET: ${names.bucket(name)}\n`),
-      ...Object.values(inboxes).map(({ name }) => `INBOX_QUEUE_URL: http://localstack:4566/000000000000/${names.queue(name)}\n`),
+      ...Object.values(inboxes).map(({ name }) => `_QUEUE_URL: http://localstack:4566/000000000000/${names.queue(name)}\n`),
       `PHOTO_EVENTS_TOPIC_ARN: arn:aws:sns:us-east-1:000000000000:${names.topic(topic.name)}\n`,
     ];
     expect(expected.filter((line) => !composeFile.includes(line))).toEqual([]);

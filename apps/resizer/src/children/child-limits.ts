@@ -3,10 +3,11 @@ const million = 1_000_000;
 /** What one child may take, and for how long it may live. */
 export const childLimits = {
   /**
-   * One picture, from its bytes to its variants. The largest within the caps takes about 20 s of both cores; what takes longer
-   * hangs. Nothing within the process can end a decoder, so the process is killed.
+   * One picture, from its bytes to what is made of it. The largest ladder within the caps takes about 20 s of both cores; what
+   * takes longer hangs. Nothing within the process can end a decoder, so the process is killed. A preview that takes longer than
+   * ten is none any more: its ladder says what is wrong.
    */
-  pictureSecondsMax: 45,
+  secondsMax: { ladder: 45, preview: 10 },
   /** From its start until it says that it is ready: half a second, unless the machine is very busy. */
   startSecondsMax: 60,
   /**

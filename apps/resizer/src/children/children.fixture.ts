@@ -4,7 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { createLogger } from '@pinhole/service-kit';
-import { wanted } from '../pictures.fixture.js';
+import { terms } from '../pictures.fixture.js';
 import type { Oddity } from './odd-child.fixture.main.js';
 import type { ChildTerms } from './picture-child.js';
 import { PictureChildren } from './picture-children.js';
@@ -37,7 +37,11 @@ export class SafeBed implements AsyncDisposable {
   }
 
   make(original: Buffer, signal: AbortSignal = new AbortController().signal) {
-    return this.pictures.make(original, wanted, signal);
+    return this.pictures.make(original, terms, signal);
+  }
+
+  preview(original: Buffer, signal: AbortSignal = new AbortController().signal) {
+    return this.pictures.preview(original, signal);
   }
 
   events(): string[] {

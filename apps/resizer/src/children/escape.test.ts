@@ -4,8 +4,9 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { cornered, wanted } from '../pictures.fixture.js';
+import { cornered, terms } from '../pictures.fixture.js';
 import { odd } from './children.fixture.js';
+import type { Order } from './child-messages.js';
 import { canConfine } from './confine-child.js';
 import { waysOfJavaScript, waysOut, type Found, type Ways } from './escape.fixture.js';
 import { PictureChild } from './picture-child.js';
@@ -15,6 +16,8 @@ const anybody = {
   header: { format: 'jpeg', width: 1, height: 1, frames: 1, scans: 1, bands: 3, bits: 8, decodedWhole: false } as const,
   signal: new AbortController().signal,
 };
+
+const wanted = { want: 'ladder', ...terms } as const;
 
 let listener: Server;
 let folder: string;
@@ -52,7 +55,7 @@ async function outside(): Promise<Found> {
       free.on('message', (told: { ready?: true; outcome?: Found }) => {
         if (told.outcome) resolve(told.outcome);
         if (!told.ready) return;
-        free.send({ bytes: ways.length, wanted });
+        free.send({ wanted, bytes: ways.length } satisfies Order);
         free.stdin!.write(ways);
       });
     });
@@ -74,7 +77,7 @@ describe('whoever takes over a child', () => {
   it('finds no way out: it connects to nothing, reads nothing, writes nothing and starts nothing', async () => {
     const child = await PictureChild.start(odd('escapes'));
     try {
-      const answer = await child.make(ways, wanted, anybody.header, anybody.signal);
+      const answer = await child.make(wanted, { original: ways, header: anybody.header }, anybody.signal);
       if ('trouble' in answer) throw new Error(answer.says);
       const { tried, environment } = answer.outcome as unknown as Found;
       const closed = canConfine ? waysOut : waysOfJavaScript;

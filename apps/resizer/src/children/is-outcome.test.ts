@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { nothingKnown } from '@pinhole/contracts';
+import { makePreview } from '../make-preview.js';
 import { makeVariants } from '../make-variants.js';
-import { noise, wanted } from '../pictures.fixture.js';
+import { noise, terms } from '../pictures.fixture.js';
 import { isOutcome } from './is-outcome.js';
 
 const variant = { width: 320, height: 200, format: 'jpeg', bytes: Buffer.from('a') };
@@ -17,9 +18,12 @@ const with1 = (changes: object) => ({ ...made, variants: [{ ...variant, ...chang
 
 describe('an answer', () => {
   it('is taken when it is one that our code gives, whatever else it tells', async () => {
-    expect(isOutcome(await makeVariants(await noise(64, 48).jpeg().toBuffer(), wanted))).toBe(true);
-    expect(isOutcome(await makeVariants(Buffer.from('a'), wanted))).toBe(true);
-    expect(isOutcome({ ...made, more: 1 })).toBe(true);
+    const photo = await noise(64, 48).jpeg().toBuffer();
+    expect(isOutcome('ladder', await makeVariants(photo, terms))).toBe(true);
+    expect(isOutcome('ladder', await makeVariants(Buffer.from('a'), terms))).toBe(true);
+    expect(isOutcome('ladder', { ...made, more: 1 })).toBe(true);
+    expect(isOutcome('preview', await makePreview(photo))).toBe(true);
+    expect(isOutcome('preview', await makePreview(Buffer.from('a')))).toBe(true);
   });
 
   it.each([
@@ -35,6 +39,12 @@ describe('an answer', () => {
     { of: 'a camera of any length', answer: { ...made, metadata: { ...nothingKnown, camera: { make: 'x'.repeat(101) } } } },
     { of: 'a rejection without words', answer: { rejection: { code: 'damaged' } } },
   ])('is not taken from who was taken over: $of', ({ answer }) => {
-    expect(isOutcome(answer)).toBe(false);
+    expect(isOutcome('ladder', answer)).toBe(false);
+  });
+
+  it('is not taken for another one than was asked for', async () => {
+    const photo = await noise(64, 48).jpeg().toBuffer();
+    expect(isOutcome('preview', await makeVariants(photo, terms))).toBe(false);
+    expect(isOutcome('ladder', await makePreview(photo))).toBe(false);
   });
 });

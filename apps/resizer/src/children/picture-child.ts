@@ -1,9 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { childLimits } from './child-limits.js';
-import type { Wanted } from '../make-variants.js';
 import type { PictureHeader } from '../picture-header.js';
-import type { Order, Outcome, Report } from './child-messages.js';
+import type { Order, Report, Want, Wanted } from './child-messages.js';
 import { childCommand, childEnvironment, sealChild } from './confine-child.js';
 import { isOutOfMemory } from './is-out-of-memory.js';
 
@@ -12,8 +11,14 @@ export interface ChildTerms {
   readonly script?: string;
   /** All of its environment: nothing of ours, where credentials are, comes along. */
   readonly environment: NodeJS.ProcessEnv;
-  readonly pictureSecondsMax?: number;
+  readonly secondsMax?: Partial<Record<Want, number>>;
   readonly photosMax?: number;
+}
+
+/** An original whose header was let through. */
+export interface ExaminedPicture {
+  readonly original: Buffer;
+  readonly header: PictureHeader;
 }
 
 /** Why a picture has no outcome: what befell the child. `says` is for the operator. */
@@ -86,20 +91,19 @@ export class PictureChild {
     return this.photos >= photosMax || this.pixels >= childLimits.pixelsMax || this.hasGrown;
   }
 
-  /** Makes a picture whose header was examined. Throws the signal's reason, if that is aborted first. */
+  /** Makes what is wanted of a picture whose header was examined. Throws the signal's reason, if that is aborted first. */
   async make(
-    original: Buffer,
     wanted: Wanted,
-    header: PictureHeader,
+    { original, header }: ExaminedPicture,
     signal: AbortSignal,
-  ): Promise<{ outcome: Outcome } | Trouble> {
+  ): Promise<{ outcome: unknown } | Trouble> {
     this.wear(header);
     const end = () => void this.process.kill('SIGKILL');
     signal.addEventListener('abort', end, { once: true });
     try {
       signal.throwIfAborted();
-      const answer = await this.within(this.terms.pictureSecondsMax ?? childLimits.pictureSecondsMax, () => {
-        const order: Order = { bytes: original.length, wanted };
+      const answer = await this.within(this.terms.secondsMax?.[wanted.want] ?? childLimits.secondsMax[wanted.want], () => {
+        const order: Order = { wanted, bytes: original.length };
         this.process.send(order);
         this.process.stdin!.write(original);
       });

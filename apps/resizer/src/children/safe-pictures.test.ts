@@ -3,8 +3,9 @@ import { eventually, isAlive } from '@pinhole/testing';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import sharp from 'sharp';
+import { makePreview } from '../make-preview.js';
 import { makeVariants } from '../make-variants.js';
-import { noise, wanted } from '../pictures.fixture.js';
+import { noise, terms } from '../pictures.fixture.js';
 import { childLimits } from './child-limits.js';
 import { canConfine } from './confine-child.js';
 import { mapsOf, odd, ordinary, SafeBed } from './children.fixture.js';
@@ -23,7 +24,7 @@ describe('a picture that is made in a child', () => {
   it('is to the last byte what it would be here', async () => {
     await using bed = new SafeBed();
     const original = await photo();
-    expect(await bed.make(original)).toEqual(await makeVariants(original, wanted));
+    expect(await bed.make(original)).toEqual(await makeVariants(original, terms));
     expect(bed.events()).toEqual([]);
   });
 
@@ -56,7 +57,7 @@ describe('a picture that is made in a child', () => {
     const making = bed.make(original);
     const pid = await eventually(() => bed.children.pids[0], soon);
     process.kill(pid, 'SIGKILL');
-    expect(await making).toEqual(await makeVariants(original, wanted));
+    expect(await making).toEqual(await makeVariants(original, terms));
     expect(bed.log).toMatchObject([{ event: 'child.died', level: 'warn', trouble: 'died' }]);
     expect(isAlive(pid)).toBe(false);
   });
@@ -80,7 +81,7 @@ describe('a picture that is made in a child', () => {
   });
 
   it('does not outlive its deadline, though its decoder hangs for ever and no exit would end it', async () => {
-    await using bed = new SafeBed({ ...hanging, pictureSecondsMax: 2 });
+    await using bed = new SafeBed({ ...hanging, secondsMax: { ladder: 2 } });
     const startedAt = performance.now();
     const making = bed.make(await hangsAt());
     const pid = await eventually(() => bed.children.pids[0], soon);
@@ -100,9 +101,30 @@ describe('a picture that is made in a child', () => {
   });
 });
 
+describe('a preview that is made in a child', () => {
+  it('is to the last byte what it would be here', async () => {
+    await using bed = new SafeBed();
+    const original = await photo();
+    expect(await bed.preview(original)).toEqual(await makePreview(original));
+  });
+
+  it.each(['dies', 'throws', 'lies'] as const)('is given up when its child does not outlive it: it %s', async (oddity) => {
+    await using bed = new SafeBed(odd(oddity));
+    expect(await bed.preview(await photo())).toBeNull();
+    expect(bed.log).toMatchObject([{ event: 'child.died', level: 'warn' }]);
+  });
+
+  it('is given up soon when its decoder hangs, and the picture is no poison for that', async () => {
+    await using bed = new SafeBed({ ...hanging, secondsMax: { preview: 1 } });
+    expect(await bed.preview(await hangsAt())).toBeNull();
+    expect(bed.log).toMatchObject([{ event: 'child.died', trouble: 'too_slow' }]);
+    expect(childLimits.secondsMax.preview).toBeLessThan(childLimits.secondsMax.ladder);
+  });
+});
+
 describe('two pictures at once', () => {
   it('do not meet: the one beside a hanging one is made as if it were alone', async () => {
-    await using bed = new SafeBed({ ...odd('deaf'), pictureSecondsMax: 6 }, 2);
+    await using bed = new SafeBed({ ...odd('deaf'), secondsMax: { ladder: 6 } }, 2);
     const stuck = bed.make(await hangsAt());
     expect(await bed.make(await photo())).toMatchObject({ width: 900, height: 600 });
     expect(bed.events()).toEqual([]);

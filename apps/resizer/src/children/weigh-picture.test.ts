@@ -40,4 +40,10 @@ describe('what a picture is predicted to take', () => {
     expect(weight).toBeGreaterThan(least);
     expect(weight).toBeLessThan(most);
   });
+
+  it('is little for a preview of a phone’s JPEG, and as much for decoding what cannot be decoded small', () => {
+    expect(weighPicture(still, 4 * MB, 'preview') / MB).toBeLessThan(60);
+    const avif = { ...still, format: 'avif' as const };
+    expect(weighPicture(avif, 0, 'preview') / MB).toBeGreaterThan(200);
+  });
 });

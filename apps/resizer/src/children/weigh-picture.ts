@@ -1,9 +1,10 @@
 import type { PictureHeader } from '../picture-header.js';
+import type { Want } from './child-messages.js';
 
 const MB = 1_000_000;
 
 /** What any picture takes: pixels of all its sizes, and encoders that work on them beside each other. */
-const ladderBytes = 250 * MB;
+const making: Record<Want, number> = { ladder: 250 * MB, preview: 50 * MB };
 
 /**
  * Bytes a pixel that a decoder holds at its peak, as measured, by how the picture is written. Where it says next to nothing the
@@ -29,6 +30,6 @@ function bytesPerPixel({ format, bits, decodedWhole }: PictureHeader): number {
 }
 
 /** The memory that making a picture is predicted to take, beyond what an idle child has: file, decoder and encoders. */
-export function weighPicture(header: PictureHeader, fileBytes: number): number {
-  return ladderBytes + fileBytes + Math.ceil(header.width * header.height * bytesPerPixel(header));
+export function weighPicture(header: PictureHeader, fileBytes: number, want: Want = 'ladder'): number {
+  return making[want] + fileBytes + Math.ceil(header.width * header.height * bytesPerPixel(header));
 }

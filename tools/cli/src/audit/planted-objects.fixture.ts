@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { CreateMultipartUploadCommand, ListMultipartUploadsCommand } from '@aws-sdk/client-s3';
 import type { ObjectKey, PhotoId } from '@pinhole/contracts';
 import { CardEntity } from '@pinhole/gallery-api';
-import { originalKey } from '@pinhole/resources';
+import { originalKey, previewKey } from '@pinhole/resources';
 import { newId } from '@pinhole/service-kit';
 import type { PlantedFault } from './planted-fault.fixture.js';
 
@@ -123,6 +123,16 @@ export const faultsOfVariants: readonly PlantedFault[] = [
     mend: 'remove',
     plant: async (site) => {
       const key = site.keyOf(newId<PhotoId>());
+      await site.putVariant(key, site.picture());
+      return `has ${key}, which no card declares`;
+    },
+  },
+  {
+    fault: 'a preview of a photo that nobody knows',
+    check: 'orphan-variants',
+    mend: 'remove',
+    plant: async (site) => {
+      const key = previewKey(newId<PhotoId>(), 1);
       await site.putVariant(key, site.picture());
       return `has ${key}, which no card declares`;
     },

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomBytes } from 'node:crypto';
-import { cacheControl, variantKey } from '@pinhole/resources';
+import { cacheControl, previewKey, variantKey } from '@pinhole/resources';
 import { newId } from '@pinhole/service-kit/plain';
 import { ask } from './ask.fixture.js';
 import { startImagesUnderTest, type ImagesUnderTest } from './images.fixture.js';
@@ -40,6 +40,15 @@ describe('pictures at the edge', () => {
       },
     });
     expect(answer.body).toEqual(bytes);
+  });
+
+  it('are previews too, of whatever making', async () => {
+    for (const name of [undefined, 'preview-27']) {
+      const key = previewKey(newId(), 1, name);
+      await images.put(key, 'a preview');
+      const answer = await ask(`${images.under.url}/${key}`);
+      expect([answer.status, answer.headers['content-type'], answer.body.toString()]).toEqual([200, 'image/jpeg', 'a preview']);
+    }
   });
 
   it.each([
@@ -114,6 +123,9 @@ describe('pictures at the edge', () => {
     '/i/ab/01a1fe31-2c8b-7653-bdbb-281b23bae9fb/0/320.avif',
     '/i/ab/01a1fe31-2c8b-7653-bdbb-281b23bae9fb/1/0320.avif',
     '/i/ab/01a1fe31-2c8b-7653-bdbb-281b23bae9fb/1/320.svg',
+    '/i/ab/01a1fe31-2c8b-7653-bdbb-281b23bae9fb/1/preview-1.jpg',
+    '/i/ab/01a1fe31-2c8b-7653-bdbb-281b23bae9fb/1/preview-1.avif',
+    '/i/ab/01a1fe31-2c8b-7653-bdbb-281b23bae9fb/1/preview-01.jpg',
     '/i/ab/01a1fe31-2c8b-7653-bdbb-281b23bae9fb/1/320.avif%0a',
   ])('at %s could never have been made, and the bucket is not asked', async (path) => {
     expect((await ask(images.under.url + path)).status).toBe(404);

@@ -1,6 +1,6 @@
 import { GetObjectCommand, NoSuchKey, type S3Client } from '@aws-sdk/client-s3';
-import { extensionOf, mediaTypeOf, photoId, variantFormat, type VariantFormat } from '@pinhole/contracts';
-import { cacheControl, hdrKey, variantKey } from '@pinhole/resources';
+import { extensionOf, mediaTypeOf, photoId, variantFormat, type ObjectKey, type PhotoId, type VariantFormat } from '@pinhole/contracts';
+import { cacheControl, hdrKey, previewKey, variantKey } from '@pinhole/resources';
 import { addAbortSignal, type Readable } from 'node:stream';
 import { corsHeaders } from './cors.js';
 import { notFound, unavailable } from './edge-problem.js';
@@ -44,7 +44,7 @@ export class VariantsOrigin implements CachedOrigin {
 }
 
 const shape =
-  /^\/i\/[0-9a-f]{2}\/(?<id>[0-9a-f-]{36})\/(?<revision>[1-9]\d{0,8})\/(?<name>[1-9]\d{0,4}|hdr)\.(?<extension>[a-z]{3,4})$/;
+  /^\/i\/[0-9a-f]{2}\/(?<id>[0-9a-f-]{36})\/(?<revision>[1-9]\d{0,8})\/(?<name>[1-9]\d{0,4}|hdr|preview-[1-9]\d{0,2})\.(?<extension>[a-z]{3,4})$/;
 
 /** The key that this path names, if it is one that we could have made. Nothing else ever reaches the bucket. */
 export function variantAt(path: string): { key: string; format: VariantFormat } | null {
@@ -52,7 +52,12 @@ export function variantAt(path: string): { key: string; format: VariantFormat } 
   const id = photoId.safeParse(parts?.['id']);
   const format = variantFormat.options.find((name) => extensionOf[name] === parts?.['extension']);
   if (!parts || !id.success || !format) return null;
-  const [revision, name] = [Number(parts['revision']), parts['name']];
-  const key = name === 'hdr' ? hdrKey(id.data, revision) : variantKey(id.data, revision, { width: Number(name), format });
+  const key = keyOf(id.data, Number(parts['revision']), parts['name']!, format);
   return `/${key}` === path ? { key, format } : null;
+}
+
+function keyOf(id: PhotoId, revision: number, name: string, format: VariantFormat): ObjectKey {
+  if (name === 'hdr') return hdrKey(id, revision);
+  if (name.startsWith('preview')) return previewKey(id, revision, name);
+  return variantKey(id, revision, { width: Number(name), format });
 }

@@ -64,7 +64,9 @@ function ownSettings(name: ServiceName, { provisioned, databaseUrls, ports }: Su
         ORIGINALS_BUCKET: buckets.originals,
         VARIANTS_BUCKET: buckets.variants,
         PHOTO_EVENTS_TOPIC_ARN: topicArn,
-        INBOX_QUEUE_URL: queues['resize-full'].url,
+        RESIZE_PREVIEW_QUEUE_URL: queues['resize-preview'].url,
+        RESIZE_FULL_QUEUE_URL: queues['resize-full'].url,
+        RESIZE_BACKFILL_QUEUE_URL: queues['resize-backfill'].url,
       };
     case 'edge':
       return {
