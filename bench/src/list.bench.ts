@@ -1,4 +1,5 @@
 import http from 'node:http';
+import { eventually } from '@pinhole/testing';
 import { ask, askMany, type Answers } from './support/ask-many.js';
 import { against, median, quantile, told, type Figure } from './support/figures.js';
 import { openGallery, type Gallery } from './support/open-gallery.js';
@@ -12,6 +13,8 @@ const cpuRatioMax = 1.5;
 const growthMax = 1.2;
 /** Nobody waits for a query: what remains is a request and its bytes. */
 const popularRatioMax = 0.5;
+/** A page that many ask for is a second old at most, and cards were added just now. */
+const agreeSecondsMax = 5;
 
 const sizes: Record<Scale, { cards: readonly [number, number]; rounds: number; requests: number }> = {
   full: { cards: [10_000, 1_000_000], rounds: 7, requests: 600 },
@@ -89,12 +92,17 @@ async function pagesOf(...urls: readonly string[]): Promise<string[]> {
   let path: string | null = `/v1/photos?limit=${pageSize}`;
   while (path !== null && paths.length < pagesMax) {
     const asked: string = path;
-    const [body, other] = await Promise.all(urls.map((url) => ask(agent, url + asked)));
-    if (!body!.equals(other!)) throw new Error(`${asked} is not answered with the same bytes by both.`);
+    const body = await eventually(() => sameAnswer(agent, asked, urls), { withinSeconds: agreeSecondsMax, everySeconds: 0.2 });
     paths.push(asked);
-    const { nextCursor } = JSON.parse(body!.toString()) as { nextCursor: string | null };
+    const { nextCursor } = JSON.parse(body.toString()) as { nextCursor: string | null };
     path = nextCursor && `/v1/photos?limit=${pageSize}&cursor=${nextCursor}`;
   }
   agent.destroy();
   return paths;
+}
+
+async function sameAnswer(agent: http.Agent, path: string, urls: readonly string[]): Promise<Buffer> {
+  const [body, other] = await Promise.all(urls.map((url) => ask(agent, url + path)));
+  if (!body!.equals(other!)) throw new Error(`${path} is not answered with the same bytes by both.`);
+  return body!;
 }
