@@ -79,7 +79,7 @@ describe('whoever takes over a child', () => {
     try {
       const answer = await child.make(wanted, { original: ways, header: anybody.header }, anybody.signal);
       if ('trouble' in answer) throw new Error(answer.says);
-      const { tried, environment } = answer.outcome as unknown as Found;
+      const { tried, environment } = answer.outcome as Found;
       const closed = canConfine ? waysOut : waysOfJavaScript;
       expect(closed.filter((way) => tried[way] === null)).toEqual([]);
       for (const way of waysOfJavaScript) expect(tried[way]).toContain('ERR_ACCESS_DENIED');

@@ -1,5 +1,13 @@
 import { GetObjectCommand, NoSuchKey, type S3Client } from '@aws-sdk/client-s3';
-import { extensionOf, mediaTypeOf, photoId, variantFormat, type ObjectKey, type PhotoId, type VariantFormat } from '@pinhole/contracts';
+import {
+  extensionOf,
+  mediaTypeOf,
+  photoId,
+  variantFormat,
+  type ObjectKey,
+  type PhotoId,
+  type VariantFormat,
+} from '@pinhole/contracts';
 import { cacheControl, hdrKey, previewKey, variantKey } from '@pinhole/resources';
 import { addAbortSignal, type Readable } from 'node:stream';
 import { corsHeaders } from './cors.js';
