@@ -25,6 +25,8 @@ export interface CorpusFile {
   };
   /** It must be refused. */
   readonly refused?: true;
+  /** It must come out as a photo, however it looks. */
+  readonly taken?: true;
 }
 
 /**
@@ -112,6 +114,7 @@ function fromHostile(folder: string): CorpusFile[] {
     name: `hostile/${file}`,
     bytes: () => Promise.resolve(readFileSync(path)),
     ...(expected === 'reject' ? { refused: true as const } : {}),
+    ...(expected?.startsWith('accept') ? { taken: true as const } : {}),
   }));
 }
 

@@ -18,8 +18,6 @@ export function judgeHeader(header: PictureHeader): Rejection | null {
   if (side > pixelCaps.sideMax) return rejections.sideTooLong(side, pixelCaps.sideMax);
   if (pixels > cap.pixelsMax) return rejections.tooManyPixels(cap.kind, pixels, cap.pixelsMax);
   if (frames > pixelCaps.framesMax) return rejections.tooManyFrames(pixelCaps.framesMax);
-  if (frames > 1 && pixels * frames > pixelCaps.animatedPixelsMax)
-    return rejections.animationTooLarge(pixels * frames, pixelCaps.animatedPixelsMax);
   if (scans > scansMax) return rejections.tooManyScans(scansMax);
   if (bands > bandsMax) return rejections.tooManyBands(bandsMax);
   return null;
@@ -42,8 +40,7 @@ const namedAs: Record<CostlyWay, (format: PhotoFormatName) => string> = {
 
 /** The cap that fits how the file is written: formats cost the decoder's memory very differently. */
 export function capOf(header: PictureHeader): PixelCap {
-  const { format, frames } = header;
-  if (frames > 1) return { pixelsMax: pixelCaps.animatedCanvasPixelsMax, kind: 'an animation' };
+  const { format } = header;
   const formatCap: PhotoFormat = photoFormats[format];
   const narrower = formatCap.narrower.find(({ when }) => isWritten[when](header));
   if (narrower) return { pixelsMax: narrower.pixelsMax, kind: namedAs[narrower.when](format) };

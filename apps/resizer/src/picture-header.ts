@@ -5,9 +5,9 @@ export interface PictureHeader {
   readonly format: PhotoFormatName;
   readonly width: number;
   readonly height: number;
-  /** 1 unless it is an animation. Counted no further than `countMax`. */
+  /** 1 unless it is an animation. Counted no further than `framesCountMax`. */
   readonly frames: number;
-  /** Passes over the picture in which a JPEG is written; 1 for all else. Counted no further than `countMax`. */
+  /** Passes over the picture in which a JPEG is written; 1 for all else. Counted no further than `scansCountMax`. */
   readonly scans: number;
   /** Channels of a pixel, and bits of a channel. */
   readonly bands: number;
@@ -16,8 +16,9 @@ export interface PictureHeader {
   readonly decodedWhole: boolean;
 }
 
-/** Far over every cap: whoever counts frames or scans may stop here, so that a bomb is not walked to its end. */
-export const countMax = 1_000;
+/** Over the caps: whoever counts may stop here, so that a bomb is not walked to its end. */
+export const framesCountMax = 110_000;
+export const scansCountMax = 1_000;
 
 /** Segments, chunks, boxes or blocks that a header reader walks over before it gives the file up as damaged. */
 export const piecesMax = 20_000;

@@ -1,4 +1,4 @@
-import { countMax, type PictureHeader } from './picture-header.js';
+import { framesCountMax, type PictureHeader } from './picture-header.js';
 
 const extension = 0x21;
 const image = 0x2c;
@@ -10,7 +10,7 @@ export function readGifHeader(bytes: Buffer): PictureHeader | null {
   let height = bytes.readUInt16LE(8);
   let frames = 0;
   let at = 13 + colourTableBytes(bytes.readUInt8(10));
-  while (frames < countMax) {
+  while (frames < framesCountMax) {
     const kind = bytes[at];
     if (kind === extension) {
       at = skipSubBlocks(bytes, at + 2);

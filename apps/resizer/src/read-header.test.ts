@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { PhotoFormatName } from '@pinhole/resources';
 import sharp from 'sharp';
 import { heicFile } from './heic-file.fixture.js';
-import { countMax } from './picture-header.js';
+import { framesCountMax } from './picture-header.js';
 import { readHeader } from './read-header.js';
 
 const still = { frames: 1, scans: 1, bits: 8, decodedWhole: false };
@@ -103,7 +103,7 @@ describe('the header of a GIF', () => {
   });
 
   it('leaves off counting a bomb’s frames', () => {
-    expect(readHeader('gif', gifOf(60_000, 1, 1))?.frames).toBe(countMax);
+    expect(readHeader('gif', gifOf(framesCountMax + 9, 1, 1))?.frames).toBe(framesCountMax);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { countMax } from './picture-header.js';
+import { scansCountMax } from './picture-header.js';
 import { readJpegHeader } from './read-jpeg-header.js';
 
 /** A JPEG whose markers alone are real: enough for whoever decodes nothing. */
@@ -52,7 +52,7 @@ describe('the header of a JPEG', () => {
 
   it('leaves off counting a bomb’s scans', () => {
     const scans = Array.from({ length: 5_000 }, () => startOfScan(1));
-    expect(readJpegHeader(jpegOf(startOfFrame(0xc2, 3), ...scans))?.scans).toBe(countMax);
+    expect(readJpegHeader(jpegOf(startOfFrame(0xc2, 3), ...scans))?.scans).toBe(scansCountMax);
   });
 
   it('does not count what lies behind the end of the picture', () => {

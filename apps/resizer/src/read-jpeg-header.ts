@@ -1,4 +1,4 @@
-import { countMax, piecesMax, type PictureHeader } from './picture-header.js';
+import { scansCountMax, piecesMax, type PictureHeader } from './picture-header.js';
 
 const startOfScan = 0xda;
 const endOfImage = 0xd9;
@@ -20,7 +20,7 @@ export function readJpegHeader(bytes: Buffer): PictureHeader | null {
   let scans = 0;
   let severalScans = false;
   let at = 2;
-  for (let segments = 0; segments < piecesMax && scans < countMax; segments++) {
+  for (let segments = 0; segments < piecesMax && scans < scansCountMax; segments++) {
     at = nextMarker(bytes, at);
     const marker = bytes[at];
     if (marker === undefined || marker === endOfImage) break;

@@ -1,4 +1,4 @@
-import { countMax, piecesMax, type PictureHeader } from './picture-header.js';
+import { framesCountMax, piecesMax, type PictureHeader } from './picture-header.js';
 
 const animated = 0x02;
 
@@ -30,8 +30,8 @@ function sizeIn(kind: string, chunk: Buffer): { width: number; height: number } 
 function countFrames(bytes: Buffer): number {
   let frames = 0;
   let at = 12;
-  for (let chunks = 0; at + 8 <= bytes.length && frames < countMax; chunks++) {
-    if (chunks > piecesMax) return 0;
+  for (let chunks = 0; at + 8 <= bytes.length && frames < framesCountMax; chunks++) {
+    if (chunks - frames > piecesMax) return 0;
     if (bytes.toString('latin1', at, at + 4) === 'ANMF') frames++;
     const length = bytes.readUInt32LE(at + 4);
     at += 8 + length + (length % 2);

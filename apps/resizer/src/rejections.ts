@@ -24,10 +24,6 @@ export const rejections = {
     code: 'too_many_frames',
     detail: `The animation has more than ${count(framesMax)} frames. Upload one of its frames, or a shorter one.`,
   }),
-  animationTooLarge: (pixels: number, pixelsMax: number): Rejection => ({
-    code: 'animation_too_large',
-    detail: `The animation has ${count(pixels)} pixels in all its frames; at most ${count(pixelsMax)} can be read. Upload one of its frames, or a smaller one.`,
-  }),
   tooManyScans: (scansMax: number): Rejection => ({
     code: 'too_many_scans',
     detail: `The JPEG is written in more than ${count(scansMax)} scans. Open it in a picture program, save it again and upload that.`,

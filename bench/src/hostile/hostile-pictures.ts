@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
 import { makePhoto } from '@pinhole/testing';
 import sharp from 'sharp';
-import type { SamplePhoto } from './sample-photos.js';
+import type { SamplePhoto } from '../support/sample-photos.js';
 
 const picture = /\.(jpe?g|png|webp|avif|gif|hei[cf])$/i;
 
