@@ -70,7 +70,7 @@ const rules = [
   {
     // bench holds what the resizer is measured against, what sharp alone would cost, and what it is attacked with.
     name: 'sharp-only-where-pictures-are-made',
-    from: { path: ours, pathNot: '^(apps/resizer|libs/testing|e2e|bench/src/(peers|quality))/' },
+    from: { path: ours, pathNot: '^(apps/resizer|libs/testing|e2e|bench/src/(hostile|peers|quality))/' },
     to: { path: String.raw`(^|/)node_modules/(sharp|@img/[^/]+)/` },
   },
   {

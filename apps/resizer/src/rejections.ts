@@ -1,6 +1,6 @@
 import type { Rejection } from '@pinhole/contracts';
 import { photoFormats, type PhotoFormatName } from '@pinhole/resources';
-import type { Stranger } from './sniff-format.js';
+import type { Stranger } from './header/sniff-format.js';
 
 const count = (value: number) => value.toLocaleString('en-US');
 

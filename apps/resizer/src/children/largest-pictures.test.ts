@@ -2,8 +2,8 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { photoFormats } from '@pinhole/resources';
 import { withGainMap } from '@pinhole/testing';
 import sharp, { type Sharp } from 'sharp';
-import { heicFile } from '../heic-file.fixture.js';
-import { gifOf } from '../gif-file.fixture.js';
+import { heicFile } from '../heic/heic-file.fixture.js';
+import { gifOf } from '../pictures/gif-file.fixture.js';
 import { peakMemoryOf, SafeBed } from './children.fixture.js';
 
 const { jpeg, png, webp, avif, heic, gif } = photoFormats;
