@@ -17,7 +17,9 @@ function reachedFrom(file: string, reached = new Set<string>()): Set<string> {
 describe('the process that has the credentials', () => {
   it('has no decoder: from the service’s start no import leads to one', () => {
     const reached = [...reachedFrom(join(compiled, 'main.js'))];
-    expect(reached).toEqual(expect.arrayContaining(['children/picture-child.js', 'header/judge-header.js', '@pinhole/object-store']));
+    expect(reached).toEqual(
+      expect.arrayContaining(['children/picture-child.js', 'header/judge-header.js', '@pinhole/object-store']),
+    );
     expect(reached.filter((name) => /sharp|make-variants|picture-child\.main/.test(name))).toEqual([]);
   });
 
