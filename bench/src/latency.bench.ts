@@ -28,7 +28,7 @@ export const latency: Measurement = {
         const photo = new Blob([Buffer.from(await makePhoto({ ...sides, grain: 18 }))]);
         figures.push(...alone(size, await eachAlone(stack, photo, roundsAt[scale])));
       }
-      const photo = new Blob([Buffer.from(await makePhoto({ ...sizes['12 MP'], grain: 18 }))]);
+      const photo = Buffer.from(await makePhoto({ ...sizes['12 MP'], grain: 18 }));
       return [...figures, ...(await inABurst(stack, photo, burstAt[scale]))];
     } finally {
       await stack.stop();
@@ -65,7 +65,7 @@ function alone(size: string, rounds: readonly Seen[]): Figure[] {
   ];
 }
 
-async function inABurst(stack: LocalStack, photo: Blob, photos: number): Promise<Figure[]> {
+async function inABurst(stack: LocalStack, photo: Buffer, photos: number): Promise<Figure[]> {
   const { previewed, lastSent, lastPreviewed, lastReady } = await sendBurst(stack, photo, photos);
   const seconds = (milliseconds: number) => milliseconds / 1_000;
   return [

@@ -12,7 +12,10 @@ export interface SentFile {
 
 /** Something that begins as a JPEG does: whoever takes it in looks no further. Not to be compressed by anybody on its way. */
 export function makeSentFile(length: number): SentFile {
-  const bytes = Buffer.concat([jpegHead, randomBytes(length - jpegHead.length)]);
+  return asForm(Buffer.concat([jpegHead, randomBytes(length - jpegHead.length)]));
+}
+
+export function asForm(bytes: Buffer): SentFile {
   const head = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="a.jpg"\r\nContent-Type: image/jpeg\r\n\r\n`;
   const form = Buffer.concat([Buffer.from(head), bytes, Buffer.from(`\r\n--${boundary}--\r\n`)]);
   return { bytes, form, contentType: `multipart/form-data; boundary=${boundary}` };

@@ -36,7 +36,7 @@ export async function uploadPhoto(url: string, file: Blob): Promise<Seen> {
   return { visible, previewed, ready: performance.now() - accepted };
 }
 
-export async function sendPhoto(url: string, file: Blob): Promise<Accepted> {
+async function sendPhoto(url: string, file: Blob): Promise<Accepted> {
   const form = new FormData();
   form.append('file', file, 'bench.jpg');
   const answer = await fetch(`${url}/v1/uploads`, { method: 'POST', body: form });

@@ -7,7 +7,7 @@ import { Outage } from './outage.js';
 import { QueueWatch } from './queue-watch.js';
 import { Reception, type ReceptionTerms } from './reception.js';
 
-export interface InboxOptions extends ReceptionTerms {
+export interface InboxOptions extends Omit<ReceptionTerms, 'letPass'> {
   /** Providers with a method marked by OnMessage for each message that comes here. */
   readonly doors: readonly object[];
   /** Messages worked on at once. */
@@ -20,6 +20,8 @@ export interface InboxOptions extends ReceptionTerms {
   readonly after?: readonly Pick<Inbox, 'seemsEmpty' | 'hasWork'>[];
   /** How long it has to have asked in vain to seem empty. Tests on a busy machine want to be surer. */
   readonly emptyAfterMilliseconds?: number;
+  /** How long a message that is in hand waits at most while those before it have some. */
+  readonly letPassMillisecondsMax?: number;
 }
 
 /** Kept of the time to drain for giving back what is not finished. */
@@ -31,8 +33,10 @@ const waitSecondsMax = 5;
 /** How soon whoever waits for its turn sees that it has come. */
 const turnMilliseconds = 25;
 
-/** Far less than a message stays hidden: it is not renewed until its work begins. */
-const letPassMillisecondsMax = 2_000;
+/** What was taken at the same moment as a message of an inbox before waits so long for that one to be done. */
+const letOnePassMilliseconds = 2_000;
+/** And where more and more come there, so long for a lull. */
+const letPassMillisecondsMax = 60_000;
 
 /** One reader's queue: takes each message to its door, and deletes it when it has been handled. */
 export class Inbox {
@@ -45,7 +49,10 @@ export class Inbox {
 
   /** Throws where the doors do not fit: one for each message in the resource's filter. */
   constructor(private readonly options: InboxOptions) {
-    this.reception = new Reception(openDoors(options.resource, options.doors), options);
+    this.reception = new Reception(openDoors(options.resource, options.doors), {
+      ...options,
+      letPass: (signal) => this.letPass(signal),
+    });
     this.sqs = new Outage('sqs', options.logger);
     this.queue = new QueueWatch(options.emptyAfterMilliseconds);
     // A batch is received only when all of the last one is done. N consumers of one message never wait for each other.
@@ -112,9 +119,8 @@ export class Inbox {
       authenticationErrorTimeout: 0,
       preReceiveMessageCallback: () => this.beforePoll(consumer),
       postReceiveMessageCallback: () => Promise.resolve(this.sqs.answered()),
-      handleMessage: async (message) => {
+      handleMessage: (message) => {
         this.queue.isBusy(consumer);
-        await this.letPass();
         return this.reception.take(message);
       },
       terminateVisibilityTimeout: ([message]) => this.reception.comesAgainAfter(message!),
@@ -127,12 +133,14 @@ export class Inbox {
     return consumer;
   }
 
-  /** What came at the same moment to an inbox before this one is done first, if it does not take long. */
-  private async letPass(): Promise<void> {
-    const { after = [] } = this.options;
-    const last = performance.now() + letPassMillisecondsMax;
-    while (after.some((inbox) => inbox.hasWork) && performance.now() < last && !this.stopping.signal.aborted)
-      await pause(turnMilliseconds);
+  /** What came at the same moment to an inbox before this one is done first; and in a flood all that comes there is. */
+  private async letPass(signal: AbortSignal): Promise<void> {
+    const { after = [], letPassMillisecondsMax: most = letPassMillisecondsMax } = this.options;
+    const began = performance.now();
+    const waited = () => performance.now() - began;
+    const isOneLeft = () => waited() < letOnePassMilliseconds && after.some((inbox) => inbox.hasWork);
+    const isFlood = () => !after.every((inbox) => inbox.seemsEmpty());
+    while ((isOneLeft() || isFlood()) && waited() < most) await pause(turnMilliseconds, undefined, { signal });
   }
 
   private async beforePoll(consumer: Consumer): Promise<void> {

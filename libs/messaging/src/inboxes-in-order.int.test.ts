@@ -107,6 +107,24 @@ describe('inboxes in order', () => {
     60_000,
   );
 
+  it.each([
+    { most: 30_000, firsts: 16, so: 'is done when all that came is' },
+    { most: 3_000, firsts: 40, so: 'is done after a while all the same' },
+  ])(
+    'hold back what they have in hand while more and more comes before them: it $so',
+    async ({ most, firsts }) => {
+      openInOrder(400, { second: { letPassMillisecondsMax: most } });
+      await eventually(() => opened.every((inbox) => inbox.seemsEmpty()), { withinSeconds: 20 });
+      await fill('first', 2);
+      await eventually(() => heard.length === 2, { withinSeconds: 20 });
+      await fill('second', 1);
+      await fill('first', firsts - 2);
+      await eventually(() => heard.includes('second'), { withinSeconds: 30 });
+      expect(heard.length === firsts + 1).toBe(most > 3_000);
+    },
+    60_000,
+  );
+
   it('do not wait for one whose queue cannot be reached', async () => {
     await fill('second', 1);
     openInOrder(0, { first: { queueUrl: `${queues.first.url}-gone` } });

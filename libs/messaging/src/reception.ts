@@ -15,6 +15,8 @@ export interface ReceptionTerms {
   readonly logger: Logger;
   /** Seconds until a message that has failed so often comes again. */
   readonly comesAgainAfter?: (attempt: number) => number;
+  /** Waited for before a message is handled, while it is kept away from other readers. */
+  readonly letPass?: (signal: AbortSignal) => Promise<void>;
 }
 
 /** What becomes of each message that was received: it is handled, or it comes again later. */
@@ -69,6 +71,8 @@ export class Reception {
       );
       end.signal.addEventListener('abort', () => lease.release(), { once: true });
       try {
+        await this.terms.letPass?.(end.signal);
+        end.signal.throwIfAborted();
         await door.handle(body, {
           messageId: message.MessageId!,
           envelopeId: envelope.id,

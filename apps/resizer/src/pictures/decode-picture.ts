@@ -16,16 +16,16 @@ const wholeRowsPart = 0.95;
 /**
  * Decodes what can be decoded. To fail on warnings would refuse one real camera file in a hundred, so errors alone count; a
  * profile that PNG does not carry is left to the decoder, which leaves out what makes no sense; and a JPEG may lack its very
- * end.
+ * end. `fast`: for something that is looked at for a second.
  */
-export async function decodePicture(picture: OpenedPicture, size: Size): Promise<Decoded> {
-  const first = await attempt(picture, size, { failOn: 'error', convert: 'small' });
+export async function decodePicture(picture: OpenedPicture, size: Size, fast = false): Promise<Decoded> {
+  const first = await attempt(picture, size, { failOn: 'error', convert: 'small', fast });
   if ('pixels' in first) return { ...first, degraded: false };
   // There is but one way to decode a HEIC.
   if (picture.header.format === 'heic') return { rejection: rejections.damaged() };
   const degraded = endsEarly(first.error);
   if (degraded && !(await isWholeButForItsEnd(picture))) return { rejection: rejections.truncated() };
-  const second = await attempt(picture, size, { failOn: degraded ? 'none' : 'error', convert: 'large' });
+  const second = await attempt(picture, size, { failOn: degraded ? 'none' : 'error', convert: 'large', fast });
   return 'pixels' in second ? { ...second, degraded } : { rejection: rejections.damaged() };
 }
 

@@ -35,7 +35,7 @@ export async function makePreview(original: Buffer): Promise<MadePreview | { rea
   if (!picture) return { rejection: rejections.damaged() };
 
   const [size = picture.upright] = planVariants(picture.upright, [rung]);
-  const decoded = await decodePicture(picture, size);
+  const decoded = await decodePicture(picture, size, true);
   if ('rejection' in decoded) return decoded;
 
   const { pixels } = decoded;
