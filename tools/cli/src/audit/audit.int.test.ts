@@ -1,11 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { PhotoId } from '@pinhole/contracts';
+import { CardEntity } from '@pinhole/gallery-api';
 import { OutboxEntity } from '@pinhole/messaging';
 import { originalKey } from '@pinhole/resources';
 import { newId } from '@pinhole/service-kit';
 import { emulatorName } from '@pinhole/testing';
 import { UploadEntity } from '@pinhole/upload-api';
-import { readArguments } from '../arguments.js';
+import { readAuditWish } from './audit-wish.js';
 import { runPinhole } from '../run-pinhole.fixture.js';
 import { Stores, type TestSite } from '../site.fixture.js';
 import { audit } from './audit.js';
@@ -40,7 +41,7 @@ afterEach(() => site?.site.close());
 afterAll(() => stores?.stop());
 
 /** Objects were stored just now, so that only a grace period of nothing holds anything against them. */
-const wish = (...flags: string[]) => readArguments(['audit', '--grace-seconds=0', '--wait-seconds=0', ...flags]);
+const wish = (...flags: string[]) => readAuditWish(['--grace-seconds=0', '--wait-seconds=0', ...flags]);
 
 async function faultsOf(...flags: string[]): Promise<Fault[]> {
   if (flags.includes('--deep')) return (await reportOf(...flags)).checks.flatMap(({ shown }) => shown);
@@ -159,6 +160,22 @@ describe('--fix', () => {
     const { rings, ringAt } = await site.site.uploads.manager.findOneByOrFail(UploadEntity, { id: waiting });
     expect(rings).toBe(0);
     expect(ringAt!.getTime()).toBeGreaterThan(Date.now());
+  });
+
+  it('with --yes has a further revision made again as that one, by its own recipe, and leaves those before it', async () => {
+    const { picture } = await site.site.gallery.manager.findOneByOrFail(CardEntity, { id: photo });
+    const variants = picture!.variants.map((one) => ({ ...one, objectKey: site.keyOf(photo, one.format as 'jpeg', 2) }));
+    const second = { revision: 2, recipeName: 'polish', picture: { ...picture!, variants } };
+    await site.site.gallery.manager.update(CardEntity, { id: photo }, second);
+
+    const { plan } = await auditAndMend(site.site, wish('--fix', '--yes'));
+    expect(plan?.mends).toEqual([{ do: 'rebuild', photoId: photo }]);
+    const [{ payload } = { payload: '' }] = await site.site.uploads.manager.find(OutboxEntity);
+    expect(JSON.parse(payload)).toMatchObject({
+      name: 'resize.asked.v1',
+      body: { photo: { id: photo }, revision: 2, recipe: { name: 'polish', version: 1 } },
+    });
+    expect(await site.site.variants.head(site.keyOf(photo))).not.toBeNull();
   });
 
   it('never removes what is younger than the grace period', async () => {
