@@ -1,6 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { PhotoId } from '@pinhole/contracts';
-import { CardEntity } from '@pinhole/gallery-api';
 import { OutboxEntity } from '@pinhole/messaging';
 import { originalKey } from '@pinhole/resources';
 import { newId } from '@pinhole/service-kit';
@@ -160,22 +159,6 @@ describe('--fix', () => {
     const { rings, ringAt } = await site.site.uploads.manager.findOneByOrFail(UploadEntity, { id: waiting });
     expect(rings).toBe(0);
     expect(ringAt!.getTime()).toBeGreaterThan(Date.now());
-  });
-
-  it('with --yes has a further revision made again as that one, by its own recipe, and leaves those before it', async () => {
-    const { picture } = await site.site.gallery.manager.findOneByOrFail(CardEntity, { id: photo });
-    const variants = picture!.variants.map((one) => ({ ...one, objectKey: site.keyOf(photo, one.format as 'jpeg', 2) }));
-    const second = { revision: 2, recipeName: 'polish', picture: { ...picture!, variants } };
-    await site.site.gallery.manager.update(CardEntity, { id: photo }, second);
-
-    const { plan } = await auditAndMend(site.site, wish('--fix', '--yes'));
-    expect(plan?.mends).toEqual([{ do: 'rebuild', photoId: photo }]);
-    const [{ payload } = { payload: '' }] = await site.site.uploads.manager.find(OutboxEntity);
-    expect(JSON.parse(payload)).toMatchObject({
-      name: 'resize.asked.v1',
-      body: { photo: { id: photo }, revision: 2, recipe: { name: 'polish', version: 1 } },
-    });
-    expect(await site.site.variants.head(site.keyOf(photo))).not.toBeNull();
   });
 
   it('never removes what is younger than the grace period', async () => {
