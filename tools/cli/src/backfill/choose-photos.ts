@@ -25,9 +25,9 @@ export async function choosePhotos(site: Site, wish: BackfillWish): Promise<Choi
   const found = { lost: 0, outdated: 0 };
   for await (const facts of wish.photos ? readNamed(site, wish.photos) : readAllShown(site)) {
     if (wish.photos && facts.card?.state !== 'ready') left.push({ id: facts.id, state: facts.card?.state ?? 'processing' });
-    if (reasonsOf(facts, wish.recipe).length === 0) continue;
-    // Pages of rows and of listings are not of the same moment.
-    const reasons = reasonsOf(await readShown(site, facts.id), wish.recipe);
+    let reasons = reasonsOf(facts, wish.recipe);
+    // Pages of rows and of listings are not of the same moment: what seems lost is looked at by itself.
+    if (reasons.includes('lost')) reasons = reasonsOf(await readShown(site, facts.id), wish.recipe);
     if (reasons.length === 0) continue;
     if (photos.length === wish.limit) return { photos, ...found, left, isCutShort: true };
     photos.push(facts.id);
