@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { childrenOf } from './support/children-of.js';
 import { Decisions } from './support/decisions.js';
 import { against, quantile, told, type Figure } from './support/figures.js';
-import { hostilePictures } from './support/hostile-pictures.js';
+import { hostilePictures } from './hostile/hostile-pictures.js';
 import type { Measurement, Scale } from './support/measurement.js';
 import { openResizingBed } from './support/open-resizing-bed.js';
 import { peakMemoryBytes } from './support/process-memory.js';

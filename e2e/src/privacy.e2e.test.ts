@@ -64,8 +64,8 @@ describe('what a camera writes into a photo', () => {
 
   it('is in no object that the edge serves', async () => {
     const { objects, leaks } = await watch.readObjects();
-    // Of two widths in two formats each, and one for bright displays.
-    expect(objects).toBe((formats.length + 1) * 4 + 1);
+    // Of each two widths in two formats and a preview, and of one a picture for bright displays.
+    expect(objects).toBe((formats.length + 1) * 5 + 1);
     expect(leaks).toEqual([]);
   });
 

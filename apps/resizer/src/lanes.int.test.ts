@@ -4,7 +4,7 @@ import type { PhotoResized, PhotoUploaded } from '@pinhole/contracts';
 import { newestRecipe, previewKey, refOf, variantKey } from '@pinhole/resources';
 import { eventually, type Child } from '@pinhole/testing';
 import sharp from 'sharp';
-import { noise } from './pictures.fixture.js';
+import { noise } from './pictures/pictures.fixture.js';
 import { patience, Surroundings, uploaded } from './surroundings.fixture.js';
 
 let around: Surroundings;

@@ -5,7 +5,7 @@ import { startHttpService } from '@pinhole/service-kit';
 import { eventually, lacksOf, linkFaults, startAwsEmulator, startProxyTo, through, useCredentials } from '@pinhole/testing';
 import { whileFailing, withProvidersOf, type AwsEmulator, type FaultProxy } from '@pinhole/testing';
 import { resizerConfig } from './config.js';
-import { noise } from './pictures.fixture.js';
+import { noise } from './pictures/pictures.fixture.js';
 import { ResizerModule } from './resizer.module.js';
 import { quiet, Surroundings, uploaded } from './surroundings.fixture.js';
 

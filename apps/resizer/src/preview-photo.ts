@@ -7,7 +7,7 @@ import { Logger } from '@pinhole/service-kit';
 import { SafePictures } from './children/safe-pictures.js';
 import { fetchOriginal } from './fetch-original.js';
 import { firstRevision } from './first-revision.js';
-import type { RenderedVariant } from './render-ladder.js';
+import type { RenderedVariant } from './pictures/render-ladder.js';
 
 @Injectable()
 export class PreviewPhoto {

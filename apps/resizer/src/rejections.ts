@@ -1,6 +1,6 @@
 import type { Rejection } from '@pinhole/contracts';
 import { photoFormats, type PhotoFormatName } from '@pinhole/resources';
-import type { Stranger } from './sniff-format.js';
+import type { Stranger } from './header/sniff-format.js';
 
 const count = (value: number) => value.toLocaleString('en-US');
 
@@ -23,10 +23,6 @@ export const rejections = {
   tooManyFrames: (framesMax: number): Rejection => ({
     code: 'too_many_frames',
     detail: `The animation has more than ${count(framesMax)} frames. Upload one of its frames, or a shorter one.`,
-  }),
-  animationTooLarge: (pixels: number, pixelsMax: number): Rejection => ({
-    code: 'animation_too_large',
-    detail: `The animation has ${count(pixels)} pixels in all its frames; at most ${count(pixelsMax)} can be read. Upload one of its frames, or a smaller one.`,
   }),
   tooManyScans: (scansMax: number): Rejection => ({
     code: 'too_many_scans',

@@ -6,7 +6,7 @@ import { createLogger, type Logger } from '@pinhole/service-kit';
 import { childLimits } from './children/child-limits.js';
 import { odd, SafeBed } from './children/children.fixture.js';
 import { firstRevision } from './first-revision.js';
-import { noise } from './pictures.fixture.js';
+import { noise } from './pictures/pictures.fixture.js';
 import { ResizePhoto, type Making } from './resize-photo.js';
 import { quiet, Surroundings, uploaded } from './surroundings.fixture.js';
 

@@ -16,7 +16,7 @@ import { cacheControl, findRecipe, hdrKey, variantKey } from '@pinhole/resources
 import { Logger } from '@pinhole/service-kit';
 import { SafePictures } from './children/safe-pictures.js';
 import { fetchOriginal } from './fetch-original.js';
-import type { RenderedVariant } from './render-ladder.js';
+import type { RenderedVariant } from './pictures/render-ladder.js';
 
 /** What is to be made: of which original, by which recipe, and under which revision. */
 export interface Making extends PhotoUploaded {

@@ -4,7 +4,7 @@ import { originalKey, variantKey } from '@pinhole/resources';
 import { eventually, isAlive, type Child } from '@pinhole/testing';
 import sharp from 'sharp';
 import { childrenOf } from './children/children.fixture.js';
-import { cornered, noise, storedAs } from './pictures.fixture.js';
+import { cornered, noise, storedAs } from './pictures/pictures.fixture.js';
 import { patience, Surroundings, uploaded } from './surroundings.fixture.js';
 
 let around: Surroundings;

@@ -2,9 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import type { PhotoPage } from '@pinhole/contracts';
 import { openBrowser, visit } from './browser.fixture.js';
-import { startStack, type Stack } from './stack.fixture.js';
+import { asPreview, demoReady, photosOf, startStack, type Stack } from './stack.fixture.js';
 
 describe('looking at photos', () => {
   let stack: Stack;
@@ -14,7 +13,7 @@ describe('looking at photos', () => {
   beforeAll(async () => {
     browser = await openBrowser(process.env);
     stack = await startStack(process.env, '--demo');
-    await allReady();
+    await demoReady(stack);
   }, 300_000);
   afterAll(() => Promise.all([browser?.close(), stack?.stop()]), 60_000);
   afterEach(async () => {
@@ -22,17 +21,7 @@ describe('looking at photos', () => {
     expect(complaints).toEqual([]);
   });
 
-  async function photos(): Promise<PhotoPage['items']> {
-    return ((await (await fetch(`${stack.url}/v1/photos?limit=100`)).json()) as PhotoPage).items;
-  }
-  async function allReady(): Promise<void> {
-    for (let seconds = 0; seconds < 180; seconds += 1) {
-      const items = await photos();
-      if (items.length >= 12 && items.every(({ state }) => state === 'ready')) return;
-      await new Promise((resolve) => setTimeout(resolve, 1_000));
-    }
-    throw new Error('The pictures of the demo are not ready.');
-  }
+  const photos = () => photosOf(stack);
   async function open(path = '/', options: BrowserContextOptions = {}, url = stack.url): Promise<void> {
     ({ page, complaints } = await visit(browser, url + path, options));
   }
@@ -166,16 +155,10 @@ describe('looking at photos', () => {
 
   it('shows its preview in the grid until the rest is loaded, and then the rest', async () => {
     const [photo, ...others] = await photos();
-    const { img, sources } = photo!.picture!;
-    const small = {
-      ...photo!.picture!,
-      img,
-      sources: sources.slice(-1).map((source) => ({ ...source, srcset: source.srcset.slice(0, 1) })),
-    };
     let state: 'preview' | 'ready' = 'preview';
     await open();
     await page.route(/\/v1\/photos(\?|$)/, (route) => {
-      const shown = state === 'preview' ? { ...photo, state, picture: small } : photo;
+      const shown = state === 'preview' ? asPreview(photo!) : photo;
       return route.fulfill({ json: { items: [shown, ...others], nextCursor: null } });
     });
     await page.reload();

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { promisify } from 'node:util';
+import type { PhotoPage, PhotoView } from '@pinhole/contracts';
 
 export interface Stack {
   readonly url: string;
@@ -37,4 +38,25 @@ export async function startStack(environment: NodeJS.ProcessEnv, ...parameters: 
   // Only the first of the two is of interest: later the end is what the test wants.
   ended.catch(() => {});
   return { url: await Promise.race([ready, ended]), stop };
+}
+
+export async function photosOf({ url }: Stack): Promise<PhotoPage['items']> {
+  return ((await (await fetch(`${url}/v1/photos?limit=100`)).json()) as PhotoPage).items;
+}
+
+/** Until the pictures of the demo are all made. */
+export async function demoReady(stack: Stack): Promise<void> {
+  for (let seconds = 0; seconds < 180; seconds += 1) {
+    const items = await photosOf(stack);
+    if (items.length >= 12 && items.every(({ state }) => state === 'ready')) return;
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+  }
+  throw new Error('The pictures of the demo are not ready.');
+}
+
+/** What a photo was before it was ready: one small picture of one format. */
+export function asPreview(photo: PhotoView): PhotoView {
+  const [smallest] = photo.picture!.sources.slice(-1);
+  const sources = [{ ...smallest!, srcset: smallest!.srcset.slice(0, 1) }];
+  return { ...photo, state: 'preview', picture: { ...photo.picture!, sources } };
 }

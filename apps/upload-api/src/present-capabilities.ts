@@ -6,7 +6,7 @@ import type { UploadLimits } from './upload-limits.js';
 export function presentCapabilities(uploadLimits: UploadLimits): Capabilities {
   const { rungs } = newestRecipe('standard');
   const encodings = rungs.flatMap((rung) => rung.encodings);
-  const { animatedCanvasPixelsMax, animatedPixelsMax, framesMax, sideMax } = pixelCaps;
+  const { framesMax, sideMax } = pixelCaps;
   return {
     formats: formatsTaken(uploadLimits).map((name) => {
       const { type, extensions, pixelsMax, narrower } = photoFormats[name];
@@ -14,7 +14,7 @@ export function presentCapabilities(uploadLimits: UploadLimits): Capabilities {
     }),
     uploadBytesMax: uploadLimits.uploadBytesMax,
     sideMax,
-    animations: { framesMax, pixelsMax: animatedCanvasPixelsMax, allFramesPixelsMax: animatedPixelsMax },
+    animations: { framesMax },
     ladder: {
       widths: rungs.map(({ width }) => width),
       formats: [...new Set(encodings.map(({ format }) => mediaTypeOf[format]))],

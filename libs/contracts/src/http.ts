@@ -78,9 +78,7 @@ export const capabilities = z
     ),
     uploadBytesMax: z.int().positive(),
     sideMax: z.int().positive().describe('Pixels.'),
-    animations: z
-      .object({ framesMax: z.int().positive(), pixelsMax: z.int().positive(), allFramesPixelsMax: z.int().positive() })
-      .describe('Of an animation the first frame is taken.'),
+    animations: z.object({ framesMax: z.int().positive() }).describe('Of an animation the first frame is taken.'),
     ladder: z.object({ widths: z.array(z.int().positive()), formats: z.array(z.string()) }),
   })
   .meta({ id: 'Capabilities' });

@@ -16,6 +16,7 @@ let clients: EmulatorClients;
 let queues: Record<Name, TestQueue>;
 let log: CapturedLog;
 let heard: Name[];
+let done: Name[];
 let runs = 0;
 const opened: Inbox[] = [];
 
@@ -29,6 +30,7 @@ beforeEach(async () => {
   queues = Object.fromEntries(await Promise.all(made)) as typeof queues;
   log = new CapturedLog();
   heard = [];
+  done = [];
 });
 afterEach(async () => {
   await Promise.all(opened.splice(0).map((inbox) => inbox.stop()));
@@ -44,6 +46,7 @@ function openInOrder(milliseconds: number, changes: Partial<Record<Name, Partial
     const bell = new BellInbox(async () => {
       heard.push(name);
       await pause(milliseconds);
+      done.push(name);
     });
     opened.push(
       new Inbox({
@@ -85,6 +88,24 @@ describe('inboxes in order', () => {
     expect(heard.slice(before, last).filter((name) => name === 'second').length).toBeLessThanOrEqual(4);
     expect(heard.slice(last + 1)).toEqual(Array.from({ length: 23 - last }, () => 'second'));
   }, 60_000);
+
+  it.each([
+    { milliseconds: 400, doneFirst: 1, so: 'is done first, where it does not take long' },
+    { milliseconds: 6_000, doneFirst: 0, so: 'is not waited for, where it takes long' },
+  ])(
+    'let what came at the same moment to one before them pass: it $so',
+    async ({ milliseconds, doneFirst }) => {
+      openInOrder(milliseconds);
+      // Now all of them ask.
+      await eventually(() => opened.every((inbox) => inbox.seemsEmpty()), { withinSeconds: 20 });
+      await fill('first', 1);
+      await eventually(() => heard.includes('first'), { withinSeconds: 20 });
+      await fill('second', 1);
+      await eventually(() => heard.includes('second'), { withinSeconds: 20 });
+      expect(done).toHaveLength(doneFirst);
+    },
+    60_000,
+  );
 
   it('do not wait for one whose queue cannot be reached', async () => {
     await fill('second', 1);

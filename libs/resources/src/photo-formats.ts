@@ -59,10 +59,8 @@ export function formatsTaken({ takesHeic }: PhotoFormatChoice): PhotoFormatName[
 
 /** Caps that hold whatever the format is. */
 export const pixelCaps = {
-  /** Canvas of an animation, and canvas times frames. We take the first frame only, but a decoder may walk them all. */
-  animatedCanvasPixelsMax: 25 * megapixels,
-  animatedPixelsMax: 200 * megapixels,
-  framesMax: 500,
+  /** Of an animation the first frame alone is unpacked, but its decoder walks past all of them: a second for so many. */
+  framesMax: 100_000,
   /** No camera makes a longer side; the aspect bombs do. */
   sideMax: 65_000,
 } as const;

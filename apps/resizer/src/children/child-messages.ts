@@ -1,5 +1,5 @@
-import type { makePreview } from '../make-preview.js';
-import type { LadderTerms, makeVariants } from '../make-variants.js';
+import type { makePreview } from '../pictures/make-preview.js';
+import type { LadderTerms, makeVariants } from '../pictures/make-variants.js';
 
 /** What is made of an original, or why it cannot be. */
 export interface Outcomes {

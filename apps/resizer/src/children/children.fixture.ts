@@ -4,7 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { createLogger } from '@pinhole/service-kit';
-import { terms } from '../pictures.fixture.js';
+import { terms } from '../pictures/pictures.fixture.js';
 import type { Oddity } from './odd-child.fixture.main.js';
 import type { ChildTerms } from './picture-child.js';
 import { PictureChildren } from './picture-children.js';

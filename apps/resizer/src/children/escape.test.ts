@@ -4,7 +4,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { cornered, terms } from '../pictures.fixture.js';
+import { cornered, terms } from '../pictures/pictures.fixture.js';
 import { odd } from './children.fixture.js';
 import type { Order } from './child-messages.js';
 import { canConfine } from './confine-child.js';

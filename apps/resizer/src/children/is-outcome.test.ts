@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { nothingKnown } from '@pinhole/contracts';
-import { makePreview } from '../make-preview.js';
-import { makeVariants } from '../make-variants.js';
-import { noise, terms } from '../pictures.fixture.js';
+import { makePreview } from '../pictures/make-preview.js';
+import { makeVariants } from '../pictures/make-variants.js';
+import { noise, terms } from '../pictures/pictures.fixture.js';
 import { isOutcome } from './is-outcome.js';
 
 const variant = { width: 320, height: 200, format: 'jpeg', bytes: Buffer.from('a') };

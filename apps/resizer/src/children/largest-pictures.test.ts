@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { photoFormats, pixelCaps } from '@pinhole/resources';
+import { photoFormats } from '@pinhole/resources';
 import { withGainMap } from '@pinhole/testing';
 import sharp, { type Sharp } from 'sharp';
-import { heicFile } from '../heic-file.fixture.js';
-import { gifOf } from '../gif-file.fixture.js';
+import { heicFile } from '../heic/heic-file.fixture.js';
+import { gifOf } from '../pictures/gif-file.fixture.js';
 import { peakMemoryOf, SafeBed } from './children.fixture.js';
 
 const { jpeg, png, webp, avif, heic, gif } = photoFormats;
@@ -76,7 +76,7 @@ describe('the largest picture that the caps let through has room in a child', ()
     },
     { of: 'an AVIF for bright displays of which nothing is shrunk', bytes: () => brightAvif(avif.narrower[0].pixelsMax) },
     { of: 'a GIF', bytes: () => gifOf(1, sidesOf(gif.pixelsMax)) },
-    { of: 'an animation', bytes: () => gifOf(8, sidesOf(pixelCaps.animatedCanvasPixelsMax)) },
+    { of: 'an animation', bytes: () => gifOf(8, sidesOf(gif.pixelsMax)) },
   ])(
     'of $of',
     async ({ bytes }) => {

@@ -1,8 +1,8 @@
 /** A child that does not do what children do: started as they are, by the same limits, for tests to see what comes of it. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { openBytes } from '../guarded-sharp.js';
-import { makePreview } from '../make-preview.js';
-import { makeVariants } from '../make-variants.js';
+import { openBytes } from '../pictures/guarded-sharp.js';
+import { makePreview } from '../pictures/make-preview.js';
+import { makeVariants } from '../pictures/make-variants.js';
 import { escape, type Found, type Ways } from './escape.fixture.js';
 import { report, serveParent } from './serve-parent.js';
 import { warmUp } from './warm-up.js';

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { childLimits } from './child-limits.js';
-import type { PictureHeader } from '../picture-header.js';
+import type { PictureHeader } from '../header/picture-header.js';
 import type { Order, Report, Want, Wanted } from './child-messages.js';
 import { childCommand, childEnvironment, sealChild } from './confine-child.js';
 import { isOutOfMemory } from './is-out-of-memory.js';

@@ -1,9 +1,9 @@
 import type { Rejection } from '@pinhole/contracts';
 import type { PhotoFormatChoice } from '@pinhole/resources';
 import type { Logger } from '@pinhole/service-kit';
-import { examineOriginal } from '../examine-original.js';
-import type { MadePreview } from '../make-preview.js';
-import type { LadderTerms } from '../make-variants.js';
+import { examineOriginal } from '../header/examine-original.js';
+import type { MadePreview } from '../pictures/make-preview.js';
+import type { LadderTerms } from '../pictures/make-variants.js';
 import { rejections } from '../rejections.js';
 import { childLimits } from './child-limits.js';
 import type { Outcomes, Want, Wanted } from './child-messages.js';

@@ -1,7 +1,7 @@
 import { readSync } from 'node:fs';
 import { letGo } from '@pinhole/service-kit/let-go';
-import { makePreview } from '../make-preview.js';
-import { makeVariants, type LadderTerms } from '../make-variants.js';
+import { makePreview } from '../pictures/make-preview.js';
+import { makeVariants, type LadderTerms } from '../pictures/make-variants.js';
 import type { Order, Outcomes, Report, Want, Wanted } from './child-messages.js';
 
 export interface Makers {

@@ -1,6 +1,6 @@
 import { newestRecipe, photoFormats, type PhotoFormatName } from '@pinhole/resources';
-import { openPixels } from '../guarded-sharp.js';
-import { makeVariants } from '../make-variants.js';
+import { openPixels } from '../pictures/guarded-sharp.js';
+import { makeVariants } from '../pictures/make-variants.js';
 
 /** Nobody here writes HEIC. Its decoder comes whole with its code. */
 const encodable = (Object.keys(photoFormats) as PhotoFormatName[]).filter((name) => name !== 'heic');

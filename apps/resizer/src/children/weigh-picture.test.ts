@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { PictureHeader } from '../picture-header.js';
+import type { PictureHeader } from '../header/picture-header.js';
 import { weighPicture } from './weigh-picture.js';
 
 const MB = 1_000_000;

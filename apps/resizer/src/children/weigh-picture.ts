@@ -1,4 +1,4 @@
-import type { PictureHeader } from '../picture-header.js';
+import type { PictureHeader } from '../header/picture-header.js';
 import type { Want } from './child-messages.js';
 
 const MB = 1_000_000;

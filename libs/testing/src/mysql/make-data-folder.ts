@@ -1,4 +1,5 @@
-import { readFile, rename, rm, mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RunFailed, runToEnd } from '../processes/run-to-end.js';
 import type { DatabaseOptions } from './database-way.js';
@@ -19,14 +20,24 @@ export async function makeDataFolder(program: MySqlProgram, folder: string, pace
   await rm(unfinished, { recursive: true, force: true });
   await mkdir(unfinished, { recursive: true, mode: 0o700 });
   await fill(program, unfinished, pace).catch((error: unknown) => {
-    throw error instanceof RunFailed ? new Error(`it could not make its first tables: ${reasonIn(error.lines)}`) : error;
+    throw error instanceof RunFailed
+      ? new Error(`it could not make its first tables: ${error.how} ${reasonIn(error.lines)}`)
+      : error;
   });
   await markDataFolder(unfinished, program);
   await rename(unfinished, folder);
 }
 
 async function fill(program: MySqlProgram, folder: string, pace: DatabaseOptions['pace']): Promise<void> {
-  const settings = dataSettings(program, folder, pace);
+  const temporary = await mkdtemp(join(tmpdir(), 'pinhole-mysql-'));
+  try {
+    await makeTables(program, dataSettings(program, { data: folder, temporary }, pace));
+  } finally {
+    await rm(temporary, { recursive: true, force: true });
+  }
+}
+
+async function makeTables(program: MySqlProgram, settings: readonly string[]): Promise<void> {
   const run = { environment: program.environment, secondsMax: makeSecondsMax };
   switch (program.kind) {
     case 'mysql':

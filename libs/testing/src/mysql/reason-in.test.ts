@@ -30,6 +30,15 @@ describe('reasonIn', () => {
       ],
       reason: "2026-11-21 13:04:11 0 [Warning] Can't create test file '/d/x.lower-test'",
     },
+    {
+      of: 'MariaDB that makes its first tables',
+      lines: [
+        "2026-11-22  5:57:27 0 [Note] InnoDB: File './ibtmp1' size is now 12.000MiB",
+        "ERROR: 1146  Table 'mysql.x' doesn't exist",
+        '… [ERROR] Aborting',
+      ],
+      reason: "ERROR: 1146  Table 'mysql.x' doesn't exist",
+    },
     { of: 'nobody', lines: [], reason: 'nothing' },
   ])('finds the first reason that $of gives', ({ lines, reason }) => {
     expect(reasonIn(lines)).toBe(reason);

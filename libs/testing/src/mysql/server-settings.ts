@@ -4,12 +4,20 @@ import type { MySqlProgram } from './mysql-program.js';
 
 type Pace = DatabaseOptions['pace'];
 
+/** Where the data lies, and where what a server writes down for a moment does. */
+export interface Folders {
+  readonly data: string;
+  /** Its own: when it starts, MariaDB deletes what looks like another's temporary tables there, also of one that uses them. */
+  readonly temporary: string;
+}
+
 /** What holds from the making of the data folder on. `--no-defaults` must come first: no file of the machine's has a say. */
-export function dataSettings(program: MySqlProgram, dataFolder: string, pace: Pace): string[] {
+export function dataSettings(program: MySqlProgram, { data, temporary }: Folders, pace: Pace): string[] {
   return [
     '--no-defaults',
     `--basedir=${program.base}`,
-    `--datadir=${dataFolder}`,
+    `--datadir=${data}`,
+    `--tmpdir=${temporary}`,
     // Both refuse to run as root unless told to.
     ...(process.getuid?.() === 0 ? ['--user=root'] : []),
     '--character-set-server=utf8mb4',

@@ -71,7 +71,7 @@ async function startOnce(program: MySqlProgram, folder: string, port: number, { 
   const password = await rootPassword(folder);
   const runFolder = await makeRunFolder(initStatements(password));
   const settings = [
-    ...dataSettings(program, dataFolder, pace),
+    ...dataSettings(program, { data: dataFolder, temporary: runFolder.path }, pace),
     ...serverSettings({ ...runFolder, port, pidFile: pidFileOf(dataFolder) }),
   ];
   const child = new Child(program.path, settings, { environment: program.environment, log });

@@ -13,7 +13,8 @@ const wordsMax = 16_000;
 
 export class RunFailed extends Error {
   constructor(
-    how: string,
+    /** Its name, and its exit code or signal. */
+    readonly how: string,
     /** Its last words, one line each. */
     readonly lines: readonly string[],
   ) {
