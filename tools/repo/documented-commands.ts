@@ -47,5 +47,6 @@ export const stackCommands = [
   'npm start -- --demo',
   'npm run dev',
   'npm run pinhole -- audit',
+  'npm run pinhole -- backfill',
   'npm run reset -- --yes',
 ];

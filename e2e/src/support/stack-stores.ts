@@ -62,6 +62,11 @@ export class StackStores {
     });
   }
 
+  /** Has every card say that an older version of `standard` made it. */
+  async ageCards(recipeVersion: number): Promise<void> {
+    await this.gallery.query('UPDATE card SET recipe_version = ?', [recipeVersion]);
+  }
+
   /** Photos that both the ledger and the gallery are done with. */
   async settled(): Promise<Set<string>> {
     const done = async (pool: Pool, table: string) =>

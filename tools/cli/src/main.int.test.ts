@@ -77,7 +77,35 @@ describe('pinhole audit', () => {
       expect(lost).toMatchObject({ code: 1, stdout: '' });
       expect(lost.stderr).toMatch(/^The site could not be looked at: connect ECONNREFUSED .*\n$/);
 
-      expect((await run(['adit'], {})).stderr).toMatch(/^'adit' is not known\. Try .*\n$/);
+      expect((await run(['adit'], {})).stderr).toMatch(/^'adit' is not known\. Try 'npm run pinhole -- audit' or .*\n$/);
+      expect((await run([], {})).stderr).toMatch(/^'' is not known\. Try .*\n$/);
+    },
+    slow,
+  );
+});
+
+describe('pinhole backfill', () => {
+  it(
+    'ends with 0 where nothing is to be done, and with 1 where nobody makes what it asks for',
+    async () => {
+      const other = await stores.newSite();
+      try {
+        const none = await run(['backfill'], other.environment);
+        expect(none).toMatchObject({ code: 0, stderr: '' });
+        expect(none.stdout).toMatch(/^There is nothing to do: every ready photo .*\n$/);
+
+        const id = await other.photo();
+        const vain = await run(['backfill', '--recipe=polish', '--wait-seconds=1'], other.environment);
+        expect(vain.code).toBe(1);
+        expect(vain.stderr).toMatch(/^1 photo: 0 with lost variants, 1 not polished yet\.\n/);
+        expect(vain.stdout).toContain(`  ${id}\n`);
+
+        const wrong = await run(['backfill', '--recipe=fine'], {});
+        expect(wrong).toMatchObject({ code: 1, stdout: '' });
+        expect(wrong.stderr).toMatch(/^--recipe is 'standard' or 'polish'\. Try 'npm run pinhole -- backfill', .*\n$/);
+      } finally {
+        await other.site.close();
+      }
     },
     slow,
   );

@@ -1,27 +1,24 @@
 import { ConfigError, loadConfig } from '@pinhole/service-kit';
-import { readArguments } from './arguments.js';
-import { auditAndMend } from './audit/audit-and-mend.js';
 import { auditSettings } from './audit/audit-settings.js';
-import { printReport } from './audit/print-report.js';
-import { reportOf } from './audit/report.js';
 import { openSite } from './audit/site.js';
 import { CliProblem } from './cli-problem.js';
+import { readCommand } from './read-command.js';
 import { storeEnvironment } from './store-environment.js';
 
 // Whoever reads us may go away (a closed pipe).
-process.stdout.on('error', () => undefined);
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
 try {
-  const wish = readArguments(process.argv.slice(2));
+  const command = readCommand(process.argv.slice(2));
   const environment = storeEnvironment(process.env);
   // The AWS clients look for credentials in the environment of the process.
   for (const name of Object.keys(process.env)) if (name.startsWith('AWS_')) delete process.env[name];
   for (const [name, value] of Object.entries(environment)) if (name.startsWith('AWS_')) process.env[name] = value;
   const site = await openSite(loadConfig(auditSettings, environment));
   try {
-    const report = reportOf(await auditAndMend(site, wish), wish.shownMax);
-    process.stdout.write(`${wish.json ? JSON.stringify(report, null, 2) : printReport(report)}\n`);
-    process.exitCode = report.holds ? 0 : 1;
+    const say = (text: string) => process.stdout.write(`${text}\n`);
+    const tell = (text: string) => process.stderr.write(`${text}\n`);
+    process.exitCode = (await command(site, { say, tell })) ? 0 : 1;
   } finally {
     await site.close();
   }

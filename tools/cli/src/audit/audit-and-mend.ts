@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { AuditWish } from '../arguments.js';
+import type { AuditWish } from './audit-wish.js';
 import { audit } from './audit.js';
 import type { Findings } from './findings.js';
 import { mend } from './mend.js';

@@ -5,7 +5,7 @@ import { originalKey } from '@pinhole/resources';
 import { newId } from '@pinhole/service-kit';
 import { emulatorName } from '@pinhole/testing';
 import { UploadEntity } from '@pinhole/upload-api';
-import { readArguments } from '../arguments.js';
+import { readAuditWish } from './audit-wish.js';
 import { runPinhole } from '../run-pinhole.fixture.js';
 import { Stores, type TestSite } from '../site.fixture.js';
 import { audit } from './audit.js';
@@ -40,7 +40,7 @@ afterEach(() => site?.site.close());
 afterAll(() => stores?.stop());
 
 /** Objects were stored just now, so that only a grace period of nothing holds anything against them. */
-const wish = (...flags: string[]) => readArguments(['audit', '--grace-seconds=0', '--wait-seconds=0', ...flags]);
+const wish = (...flags: string[]) => readAuditWish(['--grace-seconds=0', '--wait-seconds=0', ...flags]);
 
 async function faultsOf(...flags: string[]): Promise<Fault[]> {
   if (flags.includes('--deep')) return (await reportOf(...flags)).checks.flatMap(({ shown }) => shown);

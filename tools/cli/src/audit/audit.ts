@@ -1,4 +1,4 @@
-import type { AuditWish } from '../arguments.js';
+import type { AuditWish } from './audit-wish.js';
 import { checkOpenUploads } from './check-open-uploads.js';
 import { checkOutbox } from './check-outbox.js';
 import { checkPhotos } from './check-photos.js';

@@ -1,6 +1,6 @@
 import { ListMultipartUploadsCommand, type ListMultipartUploadsCommandOutput, type MultipartUpload } from '@aws-sdk/client-s3';
 import { buckets, type BucketName } from '@pinhole/resources';
-import type { AuditWish } from '../arguments.js';
+import type { AuditWish } from './audit-wish.js';
 import { isOlderThan } from './circumstances.js';
 import type { Findings } from './findings.js';
 import type { Site } from './site.js';

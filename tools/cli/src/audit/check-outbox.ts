@@ -1,5 +1,5 @@
 import { OutboxEntity } from '@pinhole/messaging';
-import type { AuditWish } from '../arguments.js';
+import type { AuditWish } from './audit-wish.js';
 import { isOlderThan } from './circumstances.js';
 import type { Findings } from './findings.js';
 import { readEnvelope } from './read-envelope.js';

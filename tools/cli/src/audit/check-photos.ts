@@ -1,4 +1,4 @@
-import type { AuditWish } from '../arguments.js';
+import type { AuditWish } from './audit-wish.js';
 import { atOnce } from './at-once.js';
 import type { Circumstances } from './circumstances.js';
 import { declaredVariants } from './declared-variants.js';

@@ -1,6 +1,6 @@
 import { GetQueueAttributesCommand, GetQueueUrlCommand, QueueDoesNotExist } from '@aws-sdk/client-sqs';
 import { inboxes } from '@pinhole/resources';
-import type { AuditWish } from '../arguments.js';
+import type { AuditWish } from './audit-wish.js';
 import type { Findings } from './findings.js';
 import { readLetters } from './read-letters.js';
 import type { Site } from './site.js';

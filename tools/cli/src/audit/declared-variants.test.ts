@@ -16,7 +16,7 @@ const listed = ({ objectKey, bytes }: StoredVariant): Listed => ({ key: objectKe
 function photo(declared: typeof hdr | null | undefined, stored: readonly Listed[]): PhotoFacts {
   const picture = { width: 320, height: 240, color: null, thumbhash: null, variants: [rung] };
   const card = {
-    ...{ id, state: 'ready', revision: 1, uploadedAt: now, rejection: null },
+    ...{ id, state: 'ready', revision: 1, recipeName: 'standard', recipeVersion: 1, uploadedAt: now, rejection: null },
     picture: declared === undefined ? picture : { ...picture, hdr: declared },
   } satisfies CardFacts;
   return { id, card, variants: stored };

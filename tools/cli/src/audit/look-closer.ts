@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import { mediaTypeOf, type StoredVariant } from '@pinhole/contracts';
-import type { AuditWish } from '../arguments.js';
+import type { AuditWish } from './audit-wish.js';
 import { declaredVariants } from './declared-variants.js';
 import type { Fault } from './fault.js';
 import type { PhotoFacts } from './photo-facts.js';

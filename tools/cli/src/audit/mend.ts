@@ -1,10 +1,9 @@
 import { AbortMultipartUploadCommand } from '@aws-sdk/client-s3';
-import { photoUploaded, type PhotoId } from '@pinhole/contracts';
-import { CardEntity } from '@pinhole/gallery-api';
-import { Outbox, OutboxEntity, ringAgainAt } from '@pinhole/messaging';
-import { photoUploadedOf, UploadEntity, UploadLedger } from '@pinhole/upload-api';
+import { OutboxEntity } from '@pinhole/messaging';
 import { IsNull } from 'typeorm';
 import type { Mend } from './fault.js';
+import { rebuild } from './rebuild.js';
+import { ring } from './ring.js';
 import type { Site } from './site.js';
 
 /** Does what a mend says. Safe to repeat, and while the services run: they take every fact twice. */
@@ -13,9 +12,7 @@ export async function mend(site: Site, it: Mend): Promise<void> {
     case 'ring':
       return ring(site, it.photoId);
     case 'rebuild':
-      // At revision 0 a card shows what it shows, and takes the next making, the same one included.
-      await site.gallery.manager.update(CardEntity, { id: it.photoId }, { revision: 0 });
-      return ring(site, it.photoId);
+      return rebuild(site, it.photoId);
     case 'send':
       // Its lease is over long ago: nobody has it.
       await site.uploads.manager.update(OutboxEntity, { id: it.outboxId, sentAt: IsNull() }, { dueAt: () => 'UTC_TIMESTAMP(3)' });
@@ -30,17 +27,4 @@ export async function mend(site: Site, it: Mend): Promise<void> {
     default:
       return it satisfies never;
   }
-}
-
-/** The fact goes out once more. An operator's ring uses up none of the sweeper's. */
-async function ring({ uploads }: Site, id: PhotoId): Promise<void> {
-  const outbox = new Outbox();
-  await uploads.transaction('READ COMMITTED', async (transaction) => {
-    const upload = await transaction.findOne(UploadEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
-    if (!upload) return;
-    const now = new Date();
-    const { state, rings } = upload;
-    if (state !== 'processing') return outbox.add(transaction, photoUploaded, photoUploadedOf(upload), now);
-    await new UploadLedger(outbox).ring(transaction, upload, { rings, rungAt: now, ringAt: ringAgainAt(now, rings) });
-  });
 }

@@ -8,7 +8,9 @@ export const uploadColumns = [
 ] as const;
 export type UploadFacts = Pick<UploadEntity, (typeof uploadColumns)[number]>;
 
-export const cardColumns = ['id', 'state', 'revision', 'uploadedAt', 'picture', 'rejection'] as const;
+export const cardColumns = [
+  ...(['id', 'state', 'revision', 'recipeName', 'recipeVersion', 'uploadedAt', 'picture', 'rejection'] as const),
+] as const;
 export type CardFacts = Pick<CardEntity, (typeof cardColumns)[number]>;
 
 /** An object as a listing tells of it. */

@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util';
-import { CliProblem } from './cli-problem.js';
+import { count, flag, readOptions, value } from '../read-options.js';
 
 /** What a person wants of an audit. */
 export interface AuditWish {
@@ -25,39 +24,23 @@ const waitSecondsUsual = 60;
 const removalsMaxUsual = 100;
 const shownMaxUsual = 10;
 
-const flag = { type: 'boolean' } as const;
-const value = { type: 'string' } as const;
 const options = {
   ...{ deep: flag, quick: flag, 'at-rest': flag, fix: flag, yes: flag, json: flag },
   ...{ 'grace-seconds': value, 'wait-seconds': value, 'removals-max': value, 'shown-max': value },
 };
 
-const usage = `Try 'npm run pinhole -- audit', with ${Object.keys(options)
-  .map((name) => `--${name}`)
-  .join(', ')}: docs/operator.md tells what they do.`;
-
-export function readArguments(parameters: readonly string[]): AuditWish {
-  try {
-    const { values, positionals } = parseArgs({ args: [...parameters], options, allowPositionals: true });
-    if (positionals.join(' ') !== 'audit') throw new Error(`'${positionals.join(' ')}' is not known`);
-    const { deep = false, quick = false, fix = false, yes = false, json = false, 'at-rest': atRest = false } = values;
+export function readAuditWish(parameters: readonly string[]): AuditWish {
+  return readOptions('audit', parameters, options, (said) => {
+    const { deep = false, quick = false, fix = false, yes = false, json = false, 'at-rest': atRest = false } = said;
     if (deep && quick) throw new Error('--deep and --quick do not go together');
     if (yes && !fix) throw new Error('--yes says yes to --fix, which is missing');
     const depth = deep ? 'bytes' : quick ? 'listings' : 'objects';
     return {
       ...{ depth, atRest, fix, yes, json },
-      graceSeconds: count('grace-seconds', values['grace-seconds']) ?? (atRest ? 0 : graceSecondsUsual),
-      waitSeconds: count('wait-seconds', values['wait-seconds']) ?? waitSecondsUsual,
-      removalsMax: count('removals-max', values['removals-max']) ?? removalsMaxUsual,
-      shownMax: count('shown-max', values['shown-max']) ?? shownMaxUsual,
+      graceSeconds: count('grace-seconds', said['grace-seconds']) ?? (atRest ? 0 : graceSecondsUsual),
+      waitSeconds: count('wait-seconds', said['wait-seconds']) ?? waitSecondsUsual,
+      removalsMax: count('removals-max', said['removals-max']) ?? removalsMaxUsual,
+      shownMax: count('shown-max', said['shown-max']) ?? shownMaxUsual,
     };
-  } catch (error) {
-    throw new CliProblem(`${(error as Error).message.replace(/\. .*/s, '')}. ${usage}`);
-  }
-}
-
-function count(name: string, text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  if (!/^\d{1,9}$/.test(text)) throw new Error(`--${name} is a whole number`);
-  return Number(text);
+  });
 }
