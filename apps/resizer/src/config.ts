@@ -19,7 +19,7 @@ export const resizerConfig = z.object({
     .transform((list) => list.split(',').map((name) => name.trim()))
     .pipe(z.array(z.enum(laneNames)).min(1))
     .transform((wanted) => laneNames.filter((lane) => wanted.includes(lane))),
-  /** Photos in hand at once in each lane, each decoded in a child process of its own. */
+  /** Photos decoded at once in each lane, each in a child process of its own. */
   RESIZE_CONCURRENCY: z.coerce.number().int().min(1).max(16).default(2),
   /**
    * What all of them may take together beyond an idle child's memory, as predicted from their headers, in bytes: a phone's JPEG

@@ -40,8 +40,10 @@ function inboxesOf(config: ResizerConfig): InboxSetup[] {
     full: { queueUrl: config.RESIZE_FULL_QUEUE_URL, doors: [ResizeInbox] },
     backfill: { queueUrl: config.RESIZE_BACKFILL_QUEUE_URL, doors: [BackfillInbox] },
   };
-  const concurrency = config.RESIZE_CONCURRENCY;
-  return config.LANES.map((lane) => ({ ...lanes[lane], resource: inboxes[laneInbox[lane]], concurrency }));
+  const most = config.RESIZE_CONCURRENCY;
+  // A preview is fetched and told of for as long as it is decoded: one more of them keeps the decoders busy.
+  const concurrency: Record<LaneName, number> = { preview: most + 1, full: most, backfill: most };
+  return config.LANES.map((lane) => ({ ...lanes[lane], resource: inboxes[laneInbox[lane]], concurrency: concurrency[lane] }));
 }
 
 function childrenOf({ LANES, RESIZE_CONCURRENCY, RESIZE_MEMORY_BYTES, LD_PRELOAD, TAKE_HEIC }: ResizerConfig): ChildrenSetup {
