@@ -41,13 +41,16 @@ function placeIn(folder: string): string {
   return existsSync(inside) ? inside : folder;
 }
 
-/** Whether it can fill such a width, and is one still picture without holes that sharp decodes. */
+/**
+ * Whether it can fill such a width, and is one still picture without holes that sharp decodes. Those of more than 8 bits are mostly
+ * for bright displays: how they look on others is for the resizer to say, and they cannot be held against sharp's own decode.
+ */
 async function isFit(bytes: Buffer, { widthMin }: PhotoWish): Promise<boolean> {
   try {
-    const { autoOrient, hasAlpha, pages = 1 } = await sharp(bytes).metadata();
+    const { autoOrient, hasAlpha, depth, pages = 1 } = await sharp(bytes).metadata();
     const { width, height } = autoOrient;
     const isOfUsualShape = Math.max(width, height) <= shapeMax * Math.min(width, height);
-    return width >= widthMin && width * height <= pixelsMax && isOfUsualShape && !hasAlpha && pages === 1;
+    return width >= widthMin && width * height <= pixelsMax && isOfUsualShape && !hasAlpha && depth === 'uchar' && pages === 1;
   } catch {
     return false;
   }
