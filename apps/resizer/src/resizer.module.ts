@@ -40,18 +40,23 @@ function inboxesOf(config: ResizerConfig): InboxSetup[] {
     full: { queueUrl: config.RESIZE_FULL_QUEUE_URL, doors: [ResizeInbox] },
     backfill: { queueUrl: config.RESIZE_BACKFILL_QUEUE_URL, doors: [BackfillInbox] },
   };
-  const most = config.RESIZE_CONCURRENCY;
-  // A preview is fetched and told of for as long as it is decoded: one more of them keeps the decoders busy.
-  const concurrency: Record<LaneName, number> = { preview: most + 1, full: most, backfill: most };
+  const concurrency = inHand(config);
   return config.LANES.map((lane) => ({ ...lanes[lane], resource: inboxes[laneInbox[lane]], concurrency: concurrency[lane] }));
 }
 
-function childrenOf({ LANES, RESIZE_CONCURRENCY, RESIZE_MEMORY_BYTES, LD_PRELOAD, TAKE_HEIC }: ResizerConfig): ChildrenSetup {
+/** A preview is fetched and told of for as long as it is decoded: one more of them keeps the processors busy. */
+function inHand({ RESIZE_CONCURRENCY: most }: ResizerConfig): Record<LaneName, number> {
+  return { preview: most + 1, full: most, backfill: most };
+}
+
+function childrenOf(config: ResizerConfig): ChildrenSetup {
+  const { LANES, RESIZE_MEMORY_BYTES, LD_PRELOAD, TAKE_HEIC } = config;
   // glibc gives each thread arenas of its own, and each keeps what pictures leave in it: one is enough. jemalloc does not ask.
   const environment = { MALLOC_ARENA_MAX: '1', ...(LD_PRELOAD === undefined ? {} : { LD_PRELOAD }) };
   const choice = { takesHeic: TAKE_HEIC };
   // A preview waits for no ladder. Ladders of both lanes share children: backfill makes some only where the full lane has none.
   const makesLadders = LANES.includes('full') || LANES.includes('backfill');
-  const count = RESIZE_CONCURRENCY * (Number(LANES.includes('preview')) + Number(makesLadders));
+  const { preview, full } = inHand(config);
+  const count = (LANES.includes('preview') ? preview : 0) + (makesLadders ? full : 0);
   return { count, memoryBytesMax: RESIZE_MEMORY_BYTES, environment, choice };
 }

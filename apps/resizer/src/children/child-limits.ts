@@ -15,6 +15,11 @@ export const childLimits = {
    * allocator within milliseconds, where it would otherwise fill the machine first.
    */
   dataBytesMax: 2_000 * million,
+  /**
+   * What is predicted to take more than this goes to a child that nothing else went through: of its ceiling the largest pictures need
+   * nearly all, and what an earlier one left in pieces may be what is lacking.
+   */
+  freshFromBytes: 800 * million,
   /** Where a whole machine runs out of memory, the kernel ends the process of the highest score: 1000 is the highest of all. */
   oomScore: 1_000,
   /** What a child keeps in pieces grows with what went through it: after so many photos, or so many pixels, there is a new one. */

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { photoFormats } from '@pinhole/resources';
-import { withGainMap } from '@pinhole/testing';
+import { eventually, withGainMap } from '@pinhole/testing';
 import sharp, { type Sharp } from 'sharp';
 import { heicFile } from '../heic/heic-file.fixture.js';
 import { gifOf } from '../pictures/gif-file.fixture.js';
@@ -88,4 +88,16 @@ describe('the largest picture that the caps let through has room in a child', ()
     },
     120_000,
   );
+
+  it('in one that nothing else went through', async () => {
+    await using ours = new SafeBed();
+    await ours.make(await plain(1_000_000).jpeg().toBuffer());
+    const used = ours.children.pids;
+    const making = ours.make(gifOf(1, sidesOf(gif.pixelsMax)));
+    const another = await eventually(() => ours.children.pids.find((pid) => !used.includes(pid)), { withinSeconds: 30 });
+    expect(await making).not.toHaveProperty('rejection');
+    // And it goes: there are as many as there were.
+    await eventually(() => !ours.children.pids.includes(another));
+    expect(ours.children.pids).toEqual(used);
+  }, 120_000);
 });

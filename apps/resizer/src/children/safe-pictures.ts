@@ -62,15 +62,18 @@ export class SafePictures {
     wanted: Wanted & { readonly want: W },
     picture: ExaminedPicture,
     signal: AbortSignal,
-    which: { fresh: boolean } = { fresh: false },
+    { fresh } = { fresh: weigh(picture, wanted.want) >= childLimits.freshFromBytes },
   ): Promise<{ outcome: Outcomes[W] } | Trouble> {
-    return this.children.with(async (child) => {
-      const answer = await child.make(wanted, picture, signal);
-      if ('trouble' in answer) return answer;
-      if (isOutcome<W>(wanted.want, answer.outcome)) return { outcome: answer.outcome };
-      await child.end();
-      return { trouble: 'died', says: 'It answered what no child of ours would.' } satisfies Trouble;
-    }, which);
+    return this.children.with(
+      async (child) => {
+        const answer = await child.make(wanted, picture, signal);
+        if ('trouble' in answer) return answer;
+        if (isOutcome<W>(wanted.want, answer.outcome)) return { outcome: answer.outcome };
+        await child.end();
+        return { trouble: 'died', says: 'It answered what no child of ours would.' } satisfies Trouble;
+      },
+      { fresh },
+    );
   }
 }
 
