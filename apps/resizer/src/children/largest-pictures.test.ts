@@ -4,7 +4,7 @@ import { eventually, withGainMap } from '@pinhole/testing';
 import sharp, { type Sharp } from 'sharp';
 import { heicFile } from '../heic/heic-file.fixture.js';
 import { gifOf } from '../pictures/gif-file.fixture.js';
-import { peakMemoryOf, SafeBed } from './children.fixture.js';
+import { odd, peakMemoryOf, SafeBed } from './children.fixture.js';
 
 const { jpeg, png, webp, avif, heic, gif } = photoFormats;
 const memoryMax = 1_500_000_000;
@@ -90,7 +90,7 @@ describe('the largest picture that the caps let through has room in a child', ()
   );
 
   it('in one that nothing else went through', async () => {
-    await using ours = new SafeBed();
+    await using ours = new SafeBed(odd('slow'));
     await ours.make(await plain(1_000_000).jpeg().toBuffer());
     const used = ours.children.pids;
     const making = ours.make(gifOf(1, sidesOf(gif.pixelsMax)));
