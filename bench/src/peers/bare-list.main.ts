@@ -22,6 +22,8 @@ interface Card extends RowDataPacket {
   exposure: Json<object>;
   animated: 0 | 1;
   degraded: 0 | 1;
+  recipe_name: string;
+  recipe_version: number;
   tags: Json<string[]>;
   owner: Json<object>;
   picture: Json<{ width: number; height: number; color: string; thumbhash: string; variants: Variant[] }>;
@@ -31,7 +33,7 @@ interface Card extends RowDataPacket {
 const { DATABASE_URL = '', PUBLIC_URL = '' } = process.env;
 const pool = createPool({ uri: DATABASE_URL, timezone: 'Z', connectionLimit: 10 });
 const columns =
-  'id, state, title, description, tags, visibility, owner, uploaded_at, taken_at, taken_offset, camera, exposure, animated, degraded, picture';
+  'id, state, title, description, tags, visibility, owner, uploaded_at, taken_at, taken_offset, camera, exposure, animated, degraded, picture, recipe_name, recipe_version';
 const order = 'ORDER BY uploaded_at DESC, id DESC LIMIT ?';
 const firstPage = `SELECT ${columns} FROM card WHERE listed = 1 ${order}`;
 const nextPage = `SELECT ${columns} FROM card WHERE listed = 1 AND uploaded_at <= ? AND (uploaded_at < ? OR id < ?) ${order}`;
@@ -83,6 +85,7 @@ function shown(card: Card): object {
       ],
       hdr: null,
     },
+    recipe: { name: card.recipe_name, version: card.recipe_version },
     links: { page: `${PUBLIC_URL}/p/${id}` },
   };
 }

@@ -15,7 +15,7 @@ export async function seedCards(connection: Connection, fromCount: number, toCou
   for (let first = fromCount; first < toCount; first += rowsPerStatement) {
     const rows = Array.from({ length: Math.min(rowsPerStatement, toCount - first) }, (_, index) => rowOf(first + index));
     await connection.query(
-      `INSERT INTO card (id, state, revision, title, description, tags, visibility, owner, uploaded_at,
+      `INSERT INTO card (id, state, revision, recipe_name, recipe_version, title, description, tags, visibility, owner, uploaded_at,
          taken_at, taken_offset, camera, exposure, picture) VALUES ?`,
       [rows],
     );
@@ -29,7 +29,7 @@ function rowOf(number: number): unknown[] {
   const tags = JSON.stringify(['sea', 'norway']);
   const texts = [`Fjord ${number}`, 'From the boat, before the rain.', tags, 'public', JSON.stringify(owner)];
   const taken = [moment, '+02:00', JSON.stringify(camera), JSON.stringify(exposure)];
-  return [id, 'ready', 1, ...texts, moment, ...taken, JSON.stringify(pictureOf(uuidBytes.from(id) as PhotoId))];
+  return [id, 'ready', 1, 'standard', 2, ...texts, moment, ...taken, JSON.stringify(pictureOf(uuidBytes.from(id) as PhotoId))];
 }
 
 const camera = { make: 'Google', model: 'Pixel 4a', lens: 'Pixel 4a back camera 4.38mm f/1.73' };
