@@ -23,6 +23,12 @@ interface Raw {
   readonly info: OutputInfo;
 }
 
+/** One size; of a photo in wider colours in Display P3 too, which its AVIFs are in. */
+interface Coloured {
+  readonly srgb: Raw;
+  readonly p3?: Raw;
+}
+
 async function makeLadder(name: string): Promise<void> {
   const photo = join(PHOTOS_DIR, name);
   const { autoOrient: upright, hasProfile, orientation = 1 } = await sharp(photo).metadata();
@@ -30,16 +36,19 @@ async function makeLadder(name: string): Promise<void> {
   const folder = join(VARIANTS_DIR, name);
   await mkdir(folder, { recursive: true });
   const written: Promise<void>[] = [];
-  let larger: Raw | undefined;
+  let larger: Coloured | undefined;
   for (const { width: wanted, encodings } of rungs.toReversed()) {
     const width = Math.min(wanted, upright.width);
     const height = Math.round((upright.height * width) / upright.width);
-    larger = await (larger
-      ? rawOf(fromRaw(larger).resize(width, height, { fit: 'fill' }))
-      : decode(photo, { width, height, hasProfile, orientation }));
+    larger = await (larger ? shrink(larger, width, height) : decode(photo, { width, height, hasProfile, orientation }));
     for (const encoding of encodings) written.push(encode(larger, encoding, join(folder, `${width}.${encoding.format}`)));
   }
   await Promise.all(written);
+}
+
+async function shrink({ srgb, p3 }: Coloured, width: number, height: number): Promise<Coloured> {
+  const one = (raw: Raw) => rawOf(fromRaw(raw).resize(width, height, { fit: 'fill' }));
+  return p3 ? { srgb: await one(srgb), p3: await one(p3) } : { srgb: await one(srgb) };
 }
 
 interface Decode {
@@ -49,27 +58,33 @@ interface Decode {
   readonly orientation: number;
 }
 
-/** Turned when it is small, since a turn costs by the pixel. Of all orientations two are in use. */
-async function decode(photo: string, { width, height, hasProfile, orientation }: Decode): Promise<Raw> {
+/** Turned when it is small, since a turn costs by the pixel. Of all orientations two are in use, and of all profiles a wide one. */
+async function decode(photo: string, { width, height, hasProfile, orientation }: Decode): Promise<Coloured> {
   if (orientation !== 1 && orientation !== 6) throw new Error(`${photo} has orientation ${orientation}.`);
   const sides = orientation === 6 ? ([height, width] as const) : ([width, height] as const);
   const shrunk = sharp(photo).resize(...sides, { fit: 'fill', fastShrinkOnLoad: false });
+  if (!hasProfile) {
+    const srgb = await rawOf(shrunk);
+    return { srgb: orientation === 1 ? srgb : await rawOf(fromRaw(srgb).rotate(90)) };
+  }
   // Colours are converted when the picture is small; an uncompressed TIFF is what carries its profile there for nothing.
-  const small = hasProfile ? sharp(await shrunk.keepIccProfile().tiff({ compression: 'none' }).toBuffer()) : shrunk;
-  if (orientation === 1) return rawOf(small);
-  return hasProfile ? rawOf(small.rotate(90)) : rawOf(fromRaw(await rawOf(small)).rotate(90));
+  const small = await shrunk.keepIccProfile().tiff({ compression: 'none' }).toBuffer();
+  const turned = () => (orientation === 1 ? sharp(small) : sharp(small).rotate(90));
+  // What has 8 bits is converted by way of sRGB, and what has 16 by way of Display P3.
+  return { srgb: await rawOf(turned()), p3: await rawOf(turned().pipelineColourspace('rgb16')) };
 }
 
 function rawOf(picture: Sharp): Promise<Raw> {
-  return picture.toColourspace('srgb').raw().toBuffer({ resolveWithObject: true });
+  return picture.toColourspace('srgb').raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
 }
 
 function fromRaw({ data, info: { width, height } }: Raw): Sharp {
   return sharp(data, { raw: { width, height, channels: 3 } });
 }
 
-async function encode(raw: Raw, { format, ...settings }: Encoding, path: string): Promise<void> {
-  const bytes = await fromRaw(raw)
+async function encode({ srgb, p3 }: Coloured, { format, ...settings }: Encoding, path: string): Promise<void> {
+  const picture = format === 'avif' && p3 ? fromRaw(p3).pipelineColourspace('rgb16').withIccProfile('p3') : fromRaw(srgb);
+  const bytes = await picture
     // What the recipe says of it, unless somebody wants to know what mozjpeg would cost.
     .toFormat(format, { mozjpeg: MOZJPEG === 'true', ...settings, chromaSubsampling: '4:2:0' })
     .toBuffer();
