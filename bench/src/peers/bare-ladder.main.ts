@@ -31,7 +31,7 @@ interface Coloured {
 
 async function makeLadder(name: string): Promise<void> {
   const photo = join(PHOTOS_DIR, name);
-  const { autoOrient: upright, hasProfile, orientation = 1 } = await sharp(photo).metadata();
+  const { autoOrient: upright, icc, orientation = 1 } = await sharp(photo).metadata();
   const rungs = recipe.rungs.filter((_, index, all) => index === 0 || all[index - 1]!.width < upright.width);
   const folder = join(VARIANTS_DIR, name);
   await mkdir(folder, { recursive: true });
@@ -40,7 +40,7 @@ async function makeLadder(name: string): Promise<void> {
   for (const { width: wanted, encodings } of rungs.toReversed()) {
     const width = Math.min(wanted, upright.width);
     const height = Math.round((upright.height * width) / upright.width);
-    larger = await (larger ? shrink(larger, width, height) : decode(photo, { width, height, hasProfile, orientation }));
+    larger = await (larger ? shrink(larger, width, height) : decode(photo, { width, height, icc, orientation }));
     for (const encoding of encodings) written.push(encode(larger, encoding, join(folder, `${width}.${encoding.format}`)));
   }
   await Promise.all(written);
@@ -54,24 +54,28 @@ async function shrink({ srgb, p3 }: Coloured, width: number, height: number): Pr
 interface Decode {
   readonly width: number;
   readonly height: number;
-  readonly hasProfile: boolean;
+  readonly icc: Buffer | undefined;
   readonly orientation: number;
 }
 
-/** Turned when it is small, since a turn costs by the pixel. Of all orientations two are in use, and of all profiles a wide one. */
-async function decode(photo: string, { width, height, hasProfile, orientation }: Decode): Promise<Coloured> {
+/** How profiles name themselves. */
+const p3Name = Buffer.from('P3', 'utf16le').swap16();
+
+/** Turned when it is small, since a turn costs by the pixel. Of all orientations two are in use, and of wide profiles one. */
+async function decode(photo: string, { width, height, icc, orientation }: Decode): Promise<Coloured> {
   if (orientation !== 1 && orientation !== 6) throw new Error(`${photo} has orientation ${orientation}.`);
   const sides = orientation === 6 ? ([height, width] as const) : ([width, height] as const);
   const shrunk = sharp(photo).resize(...sides, { fit: 'fill', fastShrinkOnLoad: false });
-  if (!hasProfile) {
+  if (!icc) {
     const srgb = await rawOf(shrunk);
     return { srgb: orientation === 1 ? srgb : await rawOf(fromRaw(srgb).rotate(90)) };
   }
   // Colours are converted when the picture is small; an uncompressed TIFF is what carries its profile there for nothing.
   const small = await shrunk.keepIccProfile().tiff({ compression: 'none' }).toBuffer();
   const turned = () => (orientation === 1 ? sharp(small) : sharp(small).rotate(90));
+  const srgb = await rawOf(turned());
   // What has 8 bits is converted by way of sRGB, and what has 16 by way of Display P3.
-  return { srgb: await rawOf(turned()), p3: await rawOf(turned().pipelineColourspace('rgb16')) };
+  return icc.includes(p3Name) ? { srgb, p3: await rawOf(turned().pipelineColourspace('rgb16')) } : { srgb };
 }
 
 function rawOf(picture: Sharp): Promise<Raw> {
