@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { mediaTypeOf, photoPreviewed, type PhotoId, type PhotoUploaded, type StoredVariant } from '@pinhole/contracts';
+import { photoPreviewed, type PhotoId, type PhotoUploaded, type StoredVariant } from '@pinhole/contracts';
 import { PhotoEvents, seal, type Delivery } from '@pinhole/messaging';
 import { Originals, Variants } from '@pinhole/object-store';
-import { cacheControl, previewKey } from '@pinhole/resources';
+import { previewKey } from '@pinhole/resources';
 import { Logger } from '@pinhole/service-kit';
 import { SafePictures } from './children/safe-pictures.js';
 import { fetchOriginal } from './fetch-original.js';
 import { firstRevision } from './first-revision.js';
 import type { RenderedVariant } from './pictures/render-ladder.js';
+import { storeVariant } from './store-variant.js';
 
 @Injectable()
 export class PreviewPhoto {
@@ -37,9 +38,7 @@ export class PreviewPhoto {
     this.logger.info('photo.previewed', { tookMs: Math.round(performance.now() - startedAt) });
   }
 
-  private async store(photoId: PhotoId, { format, width, height, bytes }: RenderedVariant): Promise<StoredVariant> {
-    const objectKey = previewKey(photoId, firstRevision);
-    await this.variants.put(objectKey, bytes, { contentType: mediaTypeOf[format], cacheControl: cacheControl.immutable });
-    return { format, width, height, bytes: bytes.length, objectKey };
+  private store(photoId: PhotoId, rendered: RenderedVariant): Promise<StoredVariant> {
+    return storeVariant(this.variants, previewKey(photoId, firstRevision), rendered);
   }
 }

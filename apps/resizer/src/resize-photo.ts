@@ -1,9 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
-  mediaTypeOf,
   photoRejected,
   photoResized,
-  type ObjectKey,
   type PhotoFacts,
   type PhotoId,
   type PhotoUploaded,
@@ -12,11 +10,12 @@ import {
 } from '@pinhole/contracts';
 import { PhotoEvents, seal, type Delivery } from '@pinhole/messaging';
 import { Originals, Variants } from '@pinhole/object-store';
-import { cacheControl, findRecipe, hdrKey, variantKey } from '@pinhole/resources';
+import { findRecipe, hdrKey, variantKey } from '@pinhole/resources';
 import { Logger } from '@pinhole/service-kit';
 import { SafePictures } from './children/safe-pictures.js';
 import { fetchOriginal } from './fetch-original.js';
 import type { RenderedVariant } from './pictures/render-ladder.js';
+import { storeVariant } from './store-variant.js';
 
 /** What is to be made: of which original, by which recipe, and under which revision. */
 export interface Making extends PhotoUploaded {
@@ -51,7 +50,10 @@ export class ResizePhoto {
 
     const { width, height, metadata, placeholder, animated, degraded } = outcome;
     const variants = await this.store(photo.id, revision, outcome.variants);
-    const hdr = outcome.hdr && { ...(await this.put(hdrKey(photo.id, revision), outcome.hdr)), format: 'jpeg' as const };
+    const hdr = outcome.hdr && {
+      ...(await storeVariant(this.variants, hdrKey(photo.id, revision), outcome.hdr)),
+      format: 'jpeg' as const,
+    };
     const picture = { width, height, ...placeholder, variants, hdr };
     const body = { photo, revision, recipe: ref, ...metadata, animated, degraded, picture };
     await this.photoEvents.publish(seal(photoResized, body, new Date()));
@@ -68,11 +70,6 @@ export class ResizePhoto {
   }
 
   private store(photoId: PhotoId, revision: number, rendered: readonly RenderedVariant[]): Promise<StoredVariant[]> {
-    return Promise.all(rendered.map((variant) => this.put(variantKey(photoId, revision, variant), variant)));
-  }
-
-  private async put(objectKey: ObjectKey, { format, width, height, bytes }: RenderedVariant): Promise<StoredVariant> {
-    await this.variants.put(objectKey, bytes, { contentType: mediaTypeOf[format], cacheControl: cacheControl.immutable });
-    return { format, width, height, bytes: bytes.length, objectKey };
+    return Promise.all(rendered.map((variant) => storeVariant(this.variants, variantKey(photoId, revision, variant), variant)));
   }
 }
